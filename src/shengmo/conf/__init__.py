@@ -1,0 +1,1 @@
+"""How is it wired? Settings from the environment, URLs, WSGI, checks."""

@@ -1,0 +1,163 @@
+"""Where does each definition file lie, and what is in it? The one module that opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from shengmo.corpus.errors import CorpusError
+from shengmo.corpus.yaml_lines import parse_yaml
+from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
+from shengmo.law.cases import WorkedExample, parse_examples
+from shengmo.law.errors import FaultySource
+from shengmo.law.rules import Rule, parse_rules
+from shengmo.law.sources import Fault, Source
+
+SHELF = Path(__file__).parent
+_YEAR_FILES = "[0-9][0-9][0-9][0-9].yaml"
+
+
+# ── Any file ───────────────────────────────────────────────────────────────────────────────────
+
+
+def read_source(path: Path) -> Source:
+    """One YAML file as plain values with lines.
+
+    Raises:
+        FaultySource: it is not UTF-8, or not the strict YAML that we read.
+        OSError: it cannot be opened.
+    """
+    name = str(path.relative_to(SHELF)) if path.is_relative_to(SHELF) else str(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise FaultySource((Fault(name, line, "文件不是UTF-8编码，请另存为UTF-8"),)) from error
+    return parse_yaml(text, name)
+
+
+# ── Rules ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def load_rules() -> Mapping[str, Rule]:
+    """Every rule of the shelf by its id, in the order of the files.
+
+    Raises:
+        FaultySource: with every mistake of every file.
+    """
+    rules: dict[str, Rule] = {}
+    faults: list[Fault] = []
+    for path in rule_files():
+        try:
+            source = read_source(path)
+            found = parse_rules(source)
+        except FaultySource as error:
+            faults.extend(error.faults)
+            continue
+        for rule in found:
+            if rule.id in rules:
+                where = f"规则{rule.id}在另一个文件里已经有了"
+                faults.append(source.fault(("rules", rule.id), where))
+            rules[rule.id] = rule
+    if faults:
+        raise FaultySource(tuple(faults))
+    return MappingProxyType(rules)
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The files of rules, one per topic."""
+    return tuple(sorted((SHELF / "rules").glob("*.yaml")))
+
+
+def load_rule_examples() -> tuple[WorkedExample, ...]:
+    """Every worked example of the rules, in the order of the files. Raises FaultySource."""
+    return tuple(
+        example for path in rule_example_files() for example in parse_examples(read_source(path))
+    )
+
+
+def rule_example_files() -> tuple[Path, ...]:
+    """The files of worked examples."""
+    return tuple(sorted((SHELF / "rules" / "examples").glob("*.yaml")))
+
+
+# ── Calendars ──────────────────────────────────────────────────────────────────────────────────
+
+
+def load_calendars(extra_folder: Path | None = None) -> Calendar:
+    """The years on the shelf, and those that an administrator put into `extra_folder`.
+
+    Raises:
+        FaultySource: a file has mistakes, or gives a year that is already there.
+    """
+    calendar = _shipped_calendars()
+    if extra_folder is None or not extra_folder.is_dir():
+        return calendar
+    for path in sorted(extra_folder.glob(_YEAR_FILES)):
+        calendar = calendar.with_year(_new_year(path, calendar))
+    return calendar
+
+
+def add_calendar(file: Path, folder: Path) -> YearCalendar:
+    """Check a new year's notice and copy it into `folder`, where `load_calendars` finds it.
+
+    Raises:
+        FaultySource: the file has mistakes; a year that is already there is one.
+        CorpusError: the folder cannot be written.
+    """
+    year = _new_year(file, load_calendars(folder))
+    target = folder / f"{year.year}.yaml"
+    part = target.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(file.read_bytes())
+        part.replace(target)
+    except OSError as error:
+        raise CorpusError(
+            f"放假安排写不进{folder}（{error.strerror}），请检查文件夹的权限。"
+        ) from error
+    return year
+
+
+@cache
+def _shipped_calendars() -> Calendar:
+    calendar = Calendar({})
+    for path in calendar_files():
+        calendar = calendar.with_year(_new_year(path, calendar))
+    return calendar
+
+
+def calendar_files() -> tuple[Path, ...]:
+    """The files of the years on the shelf."""
+    return tuple(sorted((SHELF / "calendars").glob(_YEAR_FILES)))
+
+
+def _new_year(path: Path, known: Calendar) -> YearCalendar:
+    """One year's notice, compared with the festivals of the lunar calendar and the known years."""
+    source = read_source(path)
+    year = parse_year(source)
+    faults = [source.fault(("holidays",), doubt) for doubt in _doubts(year)]
+    if year.year in known.years:
+        message = f"{year.year}年的放假安排已经有了，不能另换一份；通知确有调整的，请升级系统"
+        faults.append(source.fault(("year",), message))
+    if faults:
+        raise FaultySource(tuple(faults))
+    return year
+
+
+def _doubts(year: YearCalendar) -> tuple[str, ...]:
+    festivals = _festivals().get(year.year)
+    return festival_doubts(year, festivals) if festivals else ()
+
+
+@cache
+def _festivals() -> Mapping[int, Mapping[str, date]]:
+    """The days of the festivals that follow the moon or the sun, year by year."""
+    years = read_source(SHELF / "calendars" / "festivals.yaml").data["days"]
+    if not isinstance(years, Mapping):
+        raise CorpusError("calendars/festivals.yaml里没有节日日期，请恢复原文件。")
+    return {int(year): days for year, days in years.items()}

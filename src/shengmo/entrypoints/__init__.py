@@ -1,0 +1,1 @@
+"""Who may come in? URLs and commands, no tables."""

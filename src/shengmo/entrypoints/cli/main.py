@@ -1,0 +1,108 @@
+"""Which verbs does the command `shengmo` have, and what does it say when one cannot be done?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from shengmo.corpus.errors import CorpusError
+from shengmo.figures.errors import FiguresError
+from shengmo.law.errors import LawError
+from shengmo.record.errors import RecordError
+
+# Verb → where its click command lies, and its line in `shengmo --help`. A verb is loaded when it
+# is asked for, so that verbs on files start without Django. Add a verb by adding a line.
+VERBS: Mapping[str, tuple[str, str]] = {
+    "calendar": (
+        "shengmo.entrypoints.cli.verbs.calendar:command",
+        "载入新一年的放假安排；不带文件时列出已有的年份",
+    ),
+    "deadline": (
+        "shengmo.entrypoints.cli.verbs.deadline:command",
+        "按法条算到期日，并写出推算经过",
+    ),
+}
+
+DONE, FAULTS_FOUND, NOT_DONE = 0, 1, 2
+_OUR_ERRORS = (LawError, CorpusError, RecordError, FiguresError)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a verb when it is run, and none of them for the list of verbs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, by name."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command, or None for an unknown verb."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, attribute = VERBS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, VERBS[name][1]) for name in sorted(VERBS)])
+
+
+@click.group(
+    cls=LazyGroup,
+    help="绳墨：法治政府建设工作台。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="shengmo", message="%(version)s")
+def shengmo() -> None:
+    """Gather the verbs."""
+
+
+def main() -> None:
+    """Run one verb. Exit 0: done; 1: done, faults found; 2: not done, one sentence on stderr."""
+    try:
+        result = shengmo.main(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except Exception as error:  # never a traceback, always a sentence
+        if os.environ.get("SHENGMO_DEBUG") == "1":
+            raise
+        click.echo(sentence(error), err=True)
+        sys.exit(NOT_DONE)
+    sys.exit(result if isinstance(result, int) else DONE)
+
+
+def sentence(error: Exception) -> str:
+    """What went wrong, for the person at the terminal."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, _OUR_ERRORS):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"还不能打开或者写入{error.filename or '文件'}：{_why(error)}。"
+    if type(error).__module__ == "django.core.exceptions":
+        return " ".join(str(error).split())
+    kind = f"{type(error).__name__}: {error}"
+    return f"没有办成，出了没有料到的错误（{kind}）；设SHENGMO_DEBUG=1再运行一次，可以看到经过。"
+
+
+def _why(error: OSError) -> str:
+    """The commonest reasons in Chinese, the rest as the system says them."""
+    reasons: tuple[tuple[type[OSError], str], ...] = (
+        (FileNotFoundError, "没有这个文件"),
+        (IsADirectoryError, "这是一个文件夹"),
+        (PermissionError, "没有权限"),
+    )
+    for kind, reason in reasons:
+        if isinstance(error, kind):
+            return reason
+    return error.strerror or str(error)

@@ -1,0 +1,1 @@
+"""What do all screens share? Templates, tags, the style sheet."""

@@ -1,0 +1,1 @@
+"""Where does the staff work? Screens of the government's own people."""

@@ -1,0 +1,53 @@
+"""What can go wrong when figures are asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class FiguresError(Exception):
+    """Root of everything that the room `figures` raises; the message is one sentence for a person."""
+
+
+class UnknownOrganisation(FiguresError):
+    """No organisation has that code or that name."""
+
+    def __init__(self, asked: str, codes: Iterable[str]) -> None:
+        known = "、".join(codes) or "一个也没有，请先运行 shengmo demo 或者登记单位"
+        super().__init__(f"没有“{asked}”这个单位。已经登记的单位代码：{known}。")
+
+
+class UnknownIndicator(FiguresError):
+    """No indicator has that code."""
+
+    def __init__(self, asked: str, codes: Iterable[str]) -> None:
+        near = "、".join(codes)
+        super().__init__(f"没有“{asked}”这个指标。可以写：{near}。")
+
+
+class UnknownCut(FiguresError):
+    """The indicator is not divided in that way."""
+
+    def __init__(self, indicator: str, asked: str, cuts: Iterable[str]) -> None:
+        known = "、".join(cuts)
+        hint = f"可以按这些分：{known}。" if known else "它没有分项。"
+        super().__init__(f"指标{indicator}不按“{asked}”分项。{hint}")
+
+
+class PeriodError(FiguresError):
+    """The year and the cut-off day do not go together."""
+
+
+class FrozenForEver(FiguresError):
+    """Somebody tried to change what lay behind a frozen figure."""
+
+    def __init__(self) -> None:
+        super().__init__("还不能改动：定稿时留下的清单只能增加，不能修改或删除；数字有变请用“定稿后变化”对照。")
+
+
+class NotFrozen(FiguresError):
+    """The report of that year has not been closed."""
+
+
+class WrongMatter(FiguresError):
+    """Figures can be frozen on an annual report only."""

@@ -1,0 +1,215 @@
+"""What does the record hold for an organisation's year? At most five grouped queries, as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from shengmo.figures.indicators.cells import Cell, Source
+from shengmo.figures.indicators.cube import Definition
+from shengmo.figures.indicators.scope import Period, Scope
+from shengmo.record.matters.models import Matter, Measure, Standing
+
+_DIMENSIONS = ("kind", "channel", "topic", "side")
+_ATTESTED = "attested"  # the way in which a matter came into the record
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a set of definitions needs to know: by source the procedures, and the measures."""
+
+    procedures: Mapping[Source, frozenset[str]]
+    measures: Mapping[Source, frozenset[str]]
+    keyed: frozenset[str]  # measures whose keys are told apart
+    single: frozenset[str]  # procedures whose matters are told apart, one cell each
+
+    @classmethod
+    def of(cls, definitions: Iterable[Definition], *, by_matter: bool = False) -> Wanted:
+        """What these definitions need; with `by_matter` every matter is a cell of its own."""
+        procedures: dict[Source, set[str]] = {}
+        measures: dict[Source, set[str]] = {}
+        keyed: set[str] = set()
+        single: set[str] = set()
+        for definition in definitions:
+            for selection in definition.selections:
+                procedures.setdefault(selection.source, set()).update(selection.procedures)
+                measures.setdefault(selection.source, set()).add(selection.measure)
+                if selection.key == "key" or "key" in definition.cuts.values():
+                    keyed.add(selection.measure)
+                if definition.once or by_matter:
+                    single |= selection.procedures
+        return cls(
+            {source: frozenset(found) for source, found in procedures.items()},
+            {source: frozenset(found) for source, found in measures.items()},
+            frozenset(keyed),
+            frozenset(single),
+        )
+
+
+def gather(scope: Scope, period: Period, wanted: Wanted) -> tuple[Cell, ...]:
+    """Every cell that the wanted definitions may ask for."""
+    readers = {
+        Source.OPENED: _opened,
+        Source.ENTERED: _entered,
+        Source.STANDING: _standing,
+        Source.MEASURED: _measured,
+        Source.HELD: _held,
+    }
+    return tuple(
+        cell
+        for source, procedures in sorted(wanted.procedures.items())
+        if procedures
+        for cell in readers[source](scope, period, wanted, procedures)
+    )
+
+
+def _opened(
+    scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
+) -> Iterator[Cell]:
+    """Matters that were opened in the period, as they stand now."""
+    rows = Matter.objects.filter(scope.on_days(period, "opened_on"), procedure__in=procedures)
+    return _cells(Source.OPENED, rows, "", wanted, ("outcome",))
+
+
+def _entered(
+    scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
+) -> Iterator[Cell]:
+    """Matters that came into a stage, or into a phase, for the first time in the period."""
+    rows = Standing.objects.filter(
+        scope.on_days(period, "from_on"),
+        Q(first_in_stage=True) | Q(first_in_phase=True),
+        procedure__in=procedures,
+    )
+    columns = ("stage", "phase", "outcome", "first_in_stage", "first_in_phase")
+    return _cells(Source.ENTERED, rows, "matter__", wanted, columns)
+
+
+def _standing(
+    scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
+) -> Iterator[Cell]:
+    """Matters as they stood at the end of the last day."""
+    rows = Standing.objects.filter(
+        _stood("", period.last), scope.at_end(period), procedure__in=procedures
+    )
+    return _cells(Source.STANDING, rows, "matter__", wanted, ("stage", "phase", "outcome"))
+
+
+def _measured(
+    scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
+) -> Iterator[Cell]:
+    """Numbers that events of the period gave."""
+    rows = Measure.objects.filter(
+        scope.on_days(period, "on"),
+        procedure__in=procedures,
+        name__in=wanted.measures[Source.MEASURED],
+    )
+    return _numbers(Source.MEASURED, rows, wanted, ())
+
+
+def _held(
+    scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
+) -> Iterator[Cell]:
+    """Numbers of matters as they stood at the end of the last day."""
+    rows = Measure.objects.filter(
+        _stood("matter__standings__", period.last),
+        scope.at_end(period),
+        procedure__in=procedures,
+        name__in=wanted.measures[Source.HELD],
+        on__lte=period.last,
+    )
+    paths = ("stage", "phase", "outcome")
+    return _numbers(Source.HELD, rows, wanted, paths)
+
+
+def _stood(path: str, day: date) -> Q:
+    """A standing that holds on the day."""
+    ends = Q(**{f"{path}to_on__isnull": True}) | Q(**{f"{path}to_on__gt": day})
+    return Q(ends, **{f"{path}from_on__lte": day})
+
+
+def _numbers(
+    source: Source, rows: QuerySet[Measure], wanted: Wanted, standing: tuple[str, ...]
+) -> Iterator[Cell]:
+    """Cells of measures; a nought brings nothing and stands behind nothing."""
+    keyed = Case(When(name__in=wanted.keyed, then=F("key")), default=Value(""))
+    rows = rows.exclude(value=0).annotate(
+        measure_key=keyed if wanted.keyed else Value(""), measure_name=F("name")
+    )
+    names = {f"matter__standings__{name}": name for name in standing}
+    names |= {"measure_name": "measure", "measure_key": "key"}
+    return _cells(source, rows, "matter__", wanted, (), names, total=True)
+
+
+def _cells(
+    source: Source,
+    rows: QuerySet[Any],
+    path: str,
+    wanted: Wanted,
+    columns: tuple[str, ...],
+    renamed: Mapping[str, str] | None = None,
+    *,
+    total: bool = False,
+) -> Iterator[Cell]:
+    """Group rows by everything a figure may ask, and single matters where they are wanted."""
+    names: dict[str, str] = {column: column for column in ("procedure", *columns)}
+    names |= {f"{path}{column}": column for column in _DIMENSIONS}
+    names |= {"organisation_id": "organisation", "one_matter": "matter", "one_thread": "thread"}
+    names |= renamed or {}
+    identity = f"{path}id" if path else "id"
+    counted = Count(identity, distinct=total)
+    grouped = (
+        rows.annotate(**_singles(path, identity, wanted))
+        .values(*names)
+        .annotate(
+            number=counted,
+            attested=Count(identity, distinct=total, filter=Q(**{f"{path}way": _ATTESTED})),
+            lead=Min(identity),
+            **({"value_sum": Sum("value")} if total else {}),
+        )
+        .order_by()
+    )
+    for row in grouped.iterator(chunk_size=5000):
+        yield _cell(source, row, names)
+
+
+def _singles(path: str, identity: str, wanted: Wanted) -> dict[str, Any]:
+    """The matter and its thread where matters are told apart, else nothing."""
+    nothing = Value(None, output_field=BigIntegerField())
+    if not wanted.single:
+        return {"one_matter": nothing, "one_thread": nothing}
+    single = Q(procedure__in=wanted.single)
+    thread = Coalesce(f"{path}thread", identity)
+    return {
+        "one_matter": Case(When(single, then=F(identity)), default=nothing),
+        "one_thread": Case(When(single, then=thread), default=nothing),
+    }
+
+
+def _cell(source: Source, row: Mapping[str, Any], names: Mapping[str, str]) -> Cell:
+    found = {column: row[name] for name, column in names.items()}
+    value = row.get("value_sum", Decimal(0))
+    return Cell(
+        source=source,
+        number=row["number"],
+        attested=row["attested"],
+        lead=row["lead"],
+        value=Decimal(str(value)),
+        **found,
+    )

@@ -1,0 +1,1 @@
+"""How does the annual report say it? Outline to prose to text, HTML and Word."""

@@ -1,0 +1,177 @@
+"""How do an outline and a year's figures become prose? Pure; nothing is said without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from shengmo.corpus.outlines import (
+    FigureRef,
+    Outline,
+    OutlineParagraph,
+    Part,
+    Phrase,
+    Section,
+    Sentence,
+    Word,
+)
+from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.reports.document import (
+    Block,
+    Bound,
+    Heading,
+    Paragraph,
+    Run,
+    Text,
+    chinese_number,
+    clean,
+    plain,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What fills the slots: the plain words, and the figures with their rows in the annex."""
+
+    words: Mapping[str, str]
+    figures: Sequence[Figure]
+    public: bool
+
+    def find(self, ref: FigureRef) -> tuple[Figure, int] | None:
+        """The figure that a slot names and its row; a cut that does not occur is nought of the whole."""
+        whole: tuple[Figure, int] | None = None
+        for row, figure in enumerate(self.figures, start=1):
+            if figure.indicator != ref.code:
+                continue
+            if dict(figure.by) == dict(ref.by):
+                return figure, row
+            if not figure.by:
+                whole = figure, row
+        return None if whole is None else _absent(whole, ref)
+
+
+def _absent(whole: tuple[Figure, int], ref: FigureRef) -> tuple[Figure, int] | None:
+    """A cut's value of which there is nothing: nought where the whole is known, else unknown."""
+    figure, row = whole
+    if figure.value is None or figure.denominator is not None:
+        return None
+    return replace(figure, by=ref.by, value=Decimal(0), printed="0"), row
+
+
+def write(outline: Outline, filling: Filling) -> tuple[Block, ...]:
+    """The blocks of a report; parts and sections that have nothing to say are left out."""
+    blocks: list[Block] = list(_paragraphs(outline.opening, filling))
+    number = 0
+    for part in outline.parts:
+        inside = _part(part, filling)
+        if inside:
+            number += 1
+            blocks += [Heading(1, f"{chinese_number(number)}、{part.heading}"), *inside]
+    return tuple(blocks)
+
+
+def fill(phrase: Phrase, filling: Filling) -> str:
+    """A phrase of plain words."""
+    runs = _runs(phrase, filling) or ()
+    return "".join(run.text for run in runs)
+
+
+def _part(part: Part, filling: Filling) -> list[Block]:
+    blocks: list[Block] = list(_paragraphs(part.paragraphs, filling))
+    number = 0
+    for section in part.sections:
+        inside = _section(section, filling)
+        if inside:
+            number += 1
+            blocks += [Heading(2, f"（{chinese_number(number)}）{section.heading}"), *inside]
+    return blocks
+
+
+def _section(section: Section, filling: Filling) -> list[Paragraph]:
+    if section.internal and filling.public:
+        return []
+    found = _paragraphs(section.paragraphs, filling)
+    return [replace(p, internal=p.internal or section.internal) for p in found]
+
+
+def _paragraphs(
+    paragraphs: Iterable[OutlineParagraph], filling: Filling
+) -> list[Paragraph]:
+    found = (_paragraph(paragraph, filling) for paragraph in paragraphs)
+    return [paragraph for paragraph in found if paragraph is not None]
+
+
+def _paragraph(paragraph: OutlineParagraph, filling: Filling) -> Paragraph | None:
+    """A paragraph of the sentences that can speak; None when none can."""
+    if paragraph.internal and filling.public:
+        return None
+    runs = [run for sentence in paragraph.sentences for run in _sentence(sentence, filling)]
+    return Paragraph(tuple(_joined(runs)), paragraph.internal) if runs else None
+
+
+def _sentence(sentence: Sentence, filling: Filling) -> Sequence[Run]:
+    """The wording that the figures allow; nothing when none does."""
+    if sentence.internal and filling.public:
+        return ()
+    needed = (*sentence.needs, *sentence.text.figures)
+    values = [_value(ref, filling) for ref in needed]
+    if None in values:
+        return _spoken(sentence.otherwise, filling)
+    if sentence.zero and values[0] == 0:
+        return _spoken(sentence.zero, filling)
+    return _spoken(sentence.text, filling)
+
+
+def _value(ref: FigureRef, filling: Filling) -> Decimal | None:
+    found = filling.find(ref)
+    return found[0].value if found else None
+
+
+def _spoken(phrase: Phrase | None, filling: Filling) -> Sequence[Run]:
+    return (phrase and _runs(phrase, filling)) or ()
+
+
+def _runs(phrase: Phrase, filling: Filling) -> Sequence[Run] | None:
+    """A phrase with its slots filled; None when a figure is not known."""
+    runs: list[Run] = []
+    for piece in phrase.pieces:
+        run = _run(piece, filling)
+        if run is None:
+            return None
+        runs.append(run)
+    return runs
+
+
+def _run(piece: str | Word | FigureRef, filling: Filling) -> Run | None:
+    if isinstance(piece, str):
+        return Text(clean(piece))
+    if isinstance(piece, Word):
+        return Text(clean(filling.words[piece.name]))
+    found = filling.find(piece)
+    if found is None or found[0].value is None:
+        return None
+    figure, row = found
+    return Bound(_printed(figure, piece.decimals), figure, row)
+
+
+def _printed(figure: Figure, decimals: int | None) -> str:
+    """The number as the sentence wants it, noughts at its end dropped."""
+    if decimals is None or figure.value is None:
+        return figure.printed
+    return plain(figure.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Neighbouring words as one run."""
+    found: list[Run] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if isinstance(run, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + run.text)
+        else:
+            found.append(run)
+    return found
+
+
+Link = Callable[[Figure], str]

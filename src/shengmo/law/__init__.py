@@ -1,0 +1,1 @@
+"""What does the law say? Pure: standard library only, no clock, no files, no database."""

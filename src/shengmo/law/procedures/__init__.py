@@ -1,0 +1,1 @@
+"""What is a procedure, and may this act happen now?"""

@@ -1,0 +1,1 @@
+"""Which closed kinds of gate exist? One file each, and one explicit table (`table.py`)."""

@@ -1,0 +1,193 @@
+"""What is a procedure? Frozen data, made by `parse.py`, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from shengmo.law.citations import Citation
+from shengmo.law.procedures.facts import Facts, Need
+from shengmo.law.procedures.state import Asked
+from shengmo.law.procedures.values import Condition, FieldType
+from shengmo.law.rules import Rule
+
+
+class Phase(StrEnum):
+    """Whether work goes on."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing that a matter holds; with `measure` it is also a typed number for figures."""
+
+    name: str
+    title: str
+    type: FieldType
+    choices: Mapping[str, str]  # name → title, only for CHOICE
+    unit: str
+    measure: str
+    accumulates: bool  # each recording adds a measure instead of replacing the last
+    personal: bool
+    hint: str
+    # choice → measures that count 1 when it is chosen, and 0 when another choice of the field is
+    counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Every measure that some choice of the field counts."""
+        return tuple(dict.fromkeys(name for names in self.counts.values() for name in names))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage (环节). With `lapses_on` it ends by itself the day after the date in that field."""
+
+    name: str
+    title: str
+    phase: Phase
+    lapses_on: str
+    lapses_to: str
+
+
+class GateKind(Protocol):
+    """One kind of gate with its parameters: what it must know, and what is missing if closed."""
+
+    def needs(self, asked: Asked) -> tuple[Need, ...]:
+        """Facts from outside the matter that `missing` will ask for."""
+        ...
+
+    def missing(self, asked: Asked, facts: Facts) -> str:
+        """What is missing, as a Chinese clause for a person; empty when the gate is open."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A condition of an act (关口), the article that closes it, and who may pass it if local."""
+
+    id: str
+    kind: str
+    rule: GateKind
+    citation: Citation
+    message: str
+    when: tuple[Condition, ...]
+    override_role: str  # empty: no override; the parser refuses one on a statutory gate
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A verb of the procedure (办理动作): from which stages, to which, by whom, with what."""
+
+    name: str
+    title: str
+    opens: bool
+    sources: tuple[str, ...]  # stages in which it may be done
+    target: str  # stage to which it leads; empty: stays
+    roles: tuple[str, ...]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    documents: tuple[str, ...]  # kinds that must come with it
+    optional_documents: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    outcome: str  # set by the act itself
+    outcomes: tuple[str, ...]  # or chosen from these
+    paper: bool  # done by a leader's signature on a printed slip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRule:
+    """A time limit of the procedure: its rule, what starts, stops and moves it."""
+
+    name: str
+    title: str
+    rule: Rule
+    ask: str  # latest_day | earliest_next_day | latest_notice_day
+    starts: str  # act; its day is the start
+    starts_field: str  # or the day in this field, once it is known
+    ends: tuple[str, ...]
+    suspended_by: tuple[str, ...]
+    resumed_by: tuple[str, ...]
+    restarted_by: tuple[str, ...]
+    extended_by: str
+    extension_field: str
+    who: str
+    when: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A link that the procedure knows by name: to which procedures, and whether one thread."""
+
+    name: str
+    title: str
+    procedures: tuple[str, ...]
+    thread: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discretion:
+    """A rule that is not formalised, and who decides it."""
+
+    rule: Citation
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """A kind of document that the file of a matter may hold."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRole:
+    """Who else stands in the file: applicant, counterparty, petitioner."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """One procedure in one version (名称, 效力起止), composed with its locality."""
+
+    name: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    number: str  # such as 合审〔{year}〕{serial}号
+    title_field: str
+    key_fields: tuple[str, ...]  # the natural key by which a row is found again
+    restricted: bool
+    register: bool  # its open stage is an entry in force, found by key and term
+    basis: tuple[Citation, ...]
+    fields: Mapping[str, Field]
+    stages: Mapping[str, Stage]
+    outcomes: Mapping[str, str]
+    documents: Mapping[str, DocumentKind]
+    parties: Mapping[str, PartyRole]
+    acts: Mapping[str, Act]
+    clocks: Mapping[str, ClockRule]
+    relations: Mapping[str, Relation]
+    dimensions: Mapping[str, str]  # field → column kind | channel | topic | side
+    discretion: tuple[Discretion, ...]
+
+    @property
+    def opening(self) -> Act:
+        """The one act that opens a matter."""
+        return next(act for act in self.acts.values() if act.opens)
+
+    def gate(self, gate_id: str) -> Gate | None:
+        """The gate of that id, in whichever act it stands."""
+        gates = (gate for act in self.acts.values() for gate in act.gates)
+        return next((gate for gate in gates if gate.id == gate_id), None)

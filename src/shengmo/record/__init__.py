@@ -1,0 +1,1 @@
+"""What happened? Django apps that own facts: tables, no URLs."""

@@ -1,0 +1,1 @@
+"""What happened to each matter? The append-only log and what follows from it."""

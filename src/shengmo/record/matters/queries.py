@@ -1,0 +1,406 @@
+"""What does the record say to somebody who may look? Frozen rows; every query takes a viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from shengmo.law.counting import Due
+from shengmo.law.procedures.engine import (
+    Closed,
+    available,
+    decide,
+    effective_stage,
+    needs,
+    titles,
+)
+from shengmo.law.procedures.model import Act, ClockRule, Procedure
+from shengmo.law.procedures.state import Request, State
+from shengmo.record.matters import calendars, parties
+from shengmo.record.matters.bodies import read_saying
+from shengmo.record.matters.due import due_of
+from shengmo.record.matters.facts import Resolver
+from shengmo.record.matters.held import state_of
+from shengmo.record.matters.models import Clock, Document, Event, Link, Matter, Measure, Party
+from shengmo.record.matters.refusals import NotFound
+from shengmo.record.matters.versions import procedure_of
+from shengmo.record.organisations.queries import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRow:
+    """A matter in a list."""
+
+    public_id: str
+    number: str
+    title: str
+    procedure: str
+    procedure_title: str
+    stage_title: str
+    phase: str
+    outcome_title: str
+    kind: str
+    channel: str
+    topic: str
+    opened_on: date
+    closed_on: date | None
+    due_on: date | None
+    attested: bool
+    organisation: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list shows; empty members do not narrow."""
+
+    procedure: str = ""
+    year: int | None = None
+    phase: str = ""
+    kind: str = ""
+    channel: str = ""
+    topic: str = ""
+    text: str = ""
+    attested: bool | None = None
+    public_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list and the count of all."""
+
+    rows: tuple[MatterRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event in the timeline: two dates, two persons, what happened in words."""
+
+    seq: int
+    kind: str
+    happened_on: date
+    entered_at: object  # an aware datetime
+    actor: str
+    recorder: str
+    proof: str
+    act: str
+    saying: object  # log.Saying
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockView:
+    """A clock with its due day, how it was counted, and what it rests on."""
+
+    rule: ClockRule
+    started_on: date
+    ended_on: date | None
+    due: Due | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView:
+    """An act that the stage allows, and what stands against it now."""
+
+    act: Act
+    closed: tuple[Closed, ...]  # gates with article; what the form itself asks is left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """A party; masked unless the viewer acts on the matter."""
+
+    role: str
+    name: str
+    details: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A linked matter, seen from either side."""
+
+    relation: str
+    title: str
+    outgoing: bool
+    row: MatterRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterView:
+    """Everything that a matter's page shows."""
+
+    row: MatterRow
+    version: int
+    procedure: Procedure
+    state: State
+    stage: str  # effective today
+    titles: Mapping[str, str]
+    events: tuple[EventRow, ...]
+    clocks: tuple[ClockView, ...]
+    acts: tuple[GateView, ...]
+    documents: tuple[Document, ...]
+    measures: tuple[tuple[str, object, str], ...]  # name, value, unit
+    parties: tuple[PartyView, ...]
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """Something with a last day, for 今天: which matter, which clock, whose."""
+
+    row: MatterRow
+    clock: ClockRule
+    due_on: date | None
+    code: str
+
+
+def visible(viewer: Viewer) -> QuerySet[Matter]:
+    """Matters that the viewer may see: scope, restricted kinds, a seat."""
+    rows = Matter.objects.filter(organisation_id__in=viewer.organisations)
+    if viewer.sees_only_own:
+        seat = Q(seats__person__public_id=viewer.person)
+        rows = rows.filter(seat | Q(events__actor__public_id=viewer.person)).distinct()
+    if viewer.sees_restricted:
+        return rows
+    return rows.filter(restricted=False)
+
+
+def list_matters(viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50) -> Page:
+    """One page of what the viewer may see, newest first."""
+    rows = _narrowed(visible(viewer), narrow)
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    start = (page - 1) * size
+    found = _with_relations(rows).order_by("-opened_on", "-pk")[start : start + size]
+    return Page(rows=tuple(map(matter_row, found)), total=total, page=page, pages=pages)
+
+
+def counts_by_procedure(viewer: Viewer, year: int | None = None) -> dict[str, int]:
+    """How many matters the viewer may see in each ledger."""
+    rows = _narrowed(visible(viewer), Filter(year=year))
+    found: dict[str, int] = {}
+    for name in rows.values_list("procedure", flat=True):
+        found[name] = found.get(name, 0) + 1
+    return found
+
+
+def due(viewer: Viewer, until: date) -> tuple[DueItem, ...]:
+    """Clocks that run, due by `until` or not computable, the most urgent first."""
+    clocks = Clock.objects.filter(matter__in=visible(viewer), ended_on__isnull=True)
+    clocks = clocks.filter(ask="latest_day", matter__phase="open")
+    clocks = clocks.filter(Q(due_on__lte=until) | Q(due_on__isnull=True))
+    found = clocks.select_related("matter__procedure_version", "matter__organisation")
+    items = (_due_item(clock) for clock in found.order_by("due_on", "pk")[:200])
+    return tuple(item for item in items if item is not None)
+
+
+def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
+    """A matter's page; raises NotFound where there is none that the viewer may see."""
+    found = _with_relations(visible(viewer)).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("这件事")
+    procedure, state = procedure_of(found.procedure_version), state_of(found)
+    events = _events(found, procedure)
+    return MatterView(
+        row=matter_row(found),
+        version=found.version,
+        procedure=procedure,
+        state=state,
+        stage=effective_stage(procedure, state, today),
+        titles=titles(procedure),
+        events=events,
+        clocks=_clocks(procedure, state),
+        acts=_acts(viewer, found, procedure, state, today),
+        documents=tuple(Document.objects.filter(matter=found).order_by("kind", "version")),
+        measures=tuple(
+            (m.name, m.value, m.unit) for m in Measure.objects.filter(matter=found).order_by("pk")
+        ),
+        parties=_parties(viewer, found),
+        links=_links(viewer, found, procedure),
+    )
+
+
+def matter_id(viewer: Viewer, number: str, organisation: str) -> str:
+    """Public id of the matter with a printed number in an organisation."""
+    rows = visible(viewer).filter(number=number, organisation__code=organisation)
+    found = rows.values_list("public_id", flat=True).first()
+    if found is None:
+        raise NotFound(f"编号为{number}的事项")
+    return str(found)
+
+
+def matter_row(found: Matter) -> MatterRow:
+    """A list row of a matter read with its version and organisation."""
+    procedure = procedure_of(found.procedure_version)
+    stage = procedure.stages.get(found.stage)
+    return MatterRow(
+        public_id=str(found.public_id),
+        number=found.number,
+        title=found.title,
+        procedure=found.procedure,
+        procedure_title=procedure.title,
+        stage_title=stage.title if stage else "",
+        phase=found.phase,
+        outcome_title=procedure.outcomes.get(found.outcome, ""),
+        kind=found.kind,
+        channel=found.channel,
+        topic=found.topic,
+        opened_on=found.opened_on,
+        closed_on=found.closed_on,
+        due_on=found.due_on,
+        attested=found.way == "attested",
+        organisation=found.organisation.name,
+        section=found.section,
+    )
+
+
+def _with_relations(rows: QuerySet[Matter]) -> QuerySet[Matter]:
+    return rows.select_related("procedure_version", "organisation")
+
+
+def _narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
+    exact = {"procedure": narrow.procedure, "phase": narrow.phase, "kind": narrow.kind,
+             "channel": narrow.channel, "topic": narrow.topic}  # fmt: skip
+    rows = rows.filter(**{column: value for column, value in exact.items() if value})
+    if narrow.year is not None:
+        rows = rows.filter(opened_on__year=narrow.year)
+    if narrow.attested is not None:
+        rows = rows.filter(way="attested") if narrow.attested else rows.exclude(way="attested")
+    if narrow.public_ids is not None:
+        rows = rows.filter(public_id__in=narrow.public_ids)
+    if narrow.text:
+        rows = rows.filter(Q(title__icontains=narrow.text) | Q(number__icontains=narrow.text))
+    return rows
+
+
+def _due_item(clock: Clock) -> DueItem | None:
+    rule = procedure_of(clock.matter.procedure_version).clocks.get(clock.name)
+    if rule is None:
+        return None
+    row = matter_row(clock.matter)
+    return DueItem(row=row, clock=rule, due_on=clock.due_on, code=clock.code)
+
+
+def _events(found: Matter, procedure: Procedure) -> tuple[EventRow, ...]:
+    events = Event.objects.filter(matter=found).select_related("body_row", "actor", "recorder")
+    return tuple(_event_row(event, procedure) for event in events.order_by("seq"))
+
+
+def _event_row(event: Event, procedure: Procedure) -> EventRow:
+    saying = read_saying(event.kind, event.body_row.body)
+    act = procedure.acts.get(getattr(saying, "act", ""))
+    return EventRow(
+        seq=event.seq,
+        kind=event.kind,
+        happened_on=event.happened_on,
+        entered_at=event.entered_at,
+        actor=event.actor.name if event.actor else "",
+        recorder=event.recorder.name if event.recorder else "",
+        proof=event.proof,
+        act=act.title if act else "",
+        saying=saying,
+        hash=event.hash,
+    )
+
+
+def _clocks(procedure: Procedure, state: State) -> tuple[ClockView, ...]:
+    calendar = calendars.current()
+    found = []
+    for name, running in state.clocks.items():
+        rule = procedure.clocks.get(name)
+        if rule is None:
+            continue
+        due_, problem = due_of(rule, running, calendar)
+        found.append(
+            ClockView(
+                rule=rule,
+                started_on=running.started_on,
+                ended_on=running.ended_on,
+                due=due_,
+                problem=problem,
+            )
+        )
+    return tuple(found)
+
+
+def _acts(
+    viewer: Viewer, found: Matter, procedure: Procedure, state: State, today: date
+) -> tuple[GateView, ...]:
+    """Acts of the stage with the gates that are closed today, whoever would act."""
+    resolver = Resolver(calendars.current(), {})
+    views = []
+    for act in available(procedure, state, today):
+        request = Request(act=act.name, on=today, actor=viewer.person)
+        facts = resolver.resolve(found.organisation, state, needs(procedure, state, request))
+        verdict = decide(procedure, state, request, facts, today)
+        gates = tuple(closed for closed in verdict.closed if closed.gate)
+        views.append(GateView(act=act, closed=gates))
+    return tuple(views)
+
+
+def _parties(viewer: Viewer, found: Matter) -> tuple[PartyView, ...]:
+    """Parties, masked unless the viewer has acted here (or holds a seat)."""
+    plain = _acts_here(viewer, found)
+    views = []
+    for party in Party.objects.filter(matter=found).order_by("pk"):
+        details = dict(parties.open_party(party.sealed))
+        shown = details if plain else parties.masked(details)
+        name = shown.pop("name", "")
+        views.append(PartyView(role=party.role, name=name, details=shown))
+    return tuple(views)
+
+
+def _acts_here(viewer: Viewer, found: Matter) -> bool:
+    acted = Event.objects.filter(matter=found).filter(
+        Q(actor__public_id=viewer.person) | Q(recorder__public_id=viewer.person)
+    )
+    return acted.exists() or found.seats.filter(person__public_id=viewer.person).exists()
+
+
+def _links(viewer: Viewer, found: Matter, procedure: Procedure) -> tuple[LinkView, ...]:
+    allowed = set(visible(viewer).values_list("pk", flat=True).filter(pk__in=_linked_rows(found)))
+    related = "other__procedure_version", "other__organisation"
+    out = Link.objects.filter(matter=found, other_id__in=allowed).select_related(*related)
+    back = "matter__procedure_version", "matter__organisation"
+    into = Link.objects.filter(other=found, matter_id__in=allowed).select_related(*back)
+    relations = procedure.relations
+    views = [
+        LinkView(
+            relation=link.relation,
+            title=relations[link.relation].title if link.relation in relations else "",
+            outgoing=True,
+            row=matter_row(link.other),
+        )
+        for link in out
+    ]
+    return (*views, *(_incoming(link) for link in into))
+
+
+def _incoming(link: Link) -> LinkView:
+    relation = procedure_of(link.matter.procedure_version).relations.get(link.relation)
+    return LinkView(
+        relation=link.relation,
+        title=relation.title if relation else "",
+        outgoing=False,
+        row=matter_row(link.matter),
+    )
+
+
+def _linked_rows(found: Matter) -> Sequence[int]:
+    out = Link.objects.filter(matter=found).values_list("other_id", flat=True)
+    into = Link.objects.filter(other=found).values_list("matter_id", flat=True)
+    return [*out, *into]
+
+
+def rows_by_id(viewer: Viewer | None, pks: Iterable[int]) -> dict[int, MatterRow]:
+    """List rows by row id; without a viewer (the command line of the machine's owner), all."""
+    rows = Matter.objects.all() if viewer is None else visible(viewer)
+    return {found.pk: matter_row(found) for found in _with_relations(rows).filter(pk__in=list(pks))}

@@ -1,0 +1,1 @@
+"""Who are the organisations, people, posts and users?"""
