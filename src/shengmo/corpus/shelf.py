@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from shengmo.corpus.errors import CorpusError
+from shengmo.corpus.localities import Locality, parse_locality
+from shengmo.corpus.pinned import RuleBlocks, pin, unpin
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import WorkedExample, parse_examples
 from shengmo.law.errors import FaultySource
+from shengmo.law.procedures.compose import compose
+from shengmo.law.procedures.model import Procedure
 from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
 
@@ -161,3 +166,109 @@ def _festivals() -> Mapping[int, Mapping[str, date]]:
     if not isinstance(years, Mapping):
         raise CorpusError("calendars/festivals.yaml里没有节日日期，请恢复原文件。")
     return {int(year): days for year, days in years.items()}
+
+
+# ── Localities ─────────────────────────────────────────────────────────────────────────────────
+
+
+def locality_files() -> tuple[Path, ...]:
+    """The files of the localities."""
+    return tuple(sorted((SHELF / "localities").glob("*.yaml")))
+
+
+def locality_names() -> tuple[str, ...]:
+    """The localities on the shelf."""
+    return tuple(path.stem for path in locality_files())
+
+
+@cache
+def load_locality(name: str) -> Locality:
+    """A locality's profile.
+
+    Raises:
+        CorpusError: the shelf holds none of that name.
+        FaultySource: its file has mistakes.
+    """
+    path = SHELF / "localities" / f"{name}.yaml"
+    if path not in locality_files():
+        known = "、".join(locality_names())
+        raise CorpusError(f"没有名为“{name}”的地方配置，现有：{known}。")
+    return parse_locality(read_source(path), procedure_names())
+
+
+# ── Procedures ─────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def procedure_names() -> tuple[str, ...]:
+    """The procedures on the shelf."""
+    return tuple(sorted(path.name for path in (SHELF / "procedures").iterdir() if path.is_dir()))
+
+
+@cache
+def procedure_files(name: str) -> tuple[Path, ...]:
+    """The versions of a procedure, the earliest first.
+
+    Raises:
+        CorpusError: the shelf holds none of that name.
+    """
+    if name not in procedure_names():
+        raise CorpusError(f"没有名为“{name}”的程序，现有：{'、'.join(procedure_names())}。")
+    return tuple(sorted((SHELF / "procedures" / name).glob("[0-9]*.yaml")))
+
+
+def example_file(name: str) -> Path:
+    """Where the worked examples of a procedure lie."""
+    return SHELF / "procedures" / name / "examples.yaml"
+
+
+def procedure_source(name: str, on: date) -> Source:
+    """The version in force on a day, as its file gives it.
+
+    A day before the first version gets the first: a row of a ledger older than the law that we
+    know is recorded under it, and no gate asks anything of history.
+    """
+    files = procedure_files(name)
+    begun = [path for path in files if date.fromisoformat(path.stem) <= on]
+    return _procedure_source(begun[-1] if begun else files[0])
+
+
+@cache
+def _procedure_source(path: Path) -> Source:
+    return read_source(path)
+
+
+def load_procedure(name: str, on: date, locality: str = "default") -> tuple[Procedure, str, str]:
+    """The version in force on a day, composed with a locality; its pinned text and its sha256.
+
+    Raises:
+        CorpusError: no such procedure or locality.
+        FaultySource: a file has mistakes.
+    """
+    source = procedure_source(name, on)
+    return _composed(name, source.file, locality)
+
+
+@cache
+def _composed(name: str, file: str, locality: str) -> tuple[Procedure, str, str]:
+    settings = load_locality(locality).settings_for(name)
+    composed = compose(_procedure_source(SHELF / file), settings)
+    text = pin(composed, _rule_blocks())
+    return unpin(text), text, sha256(text.encode()).hexdigest()
+
+
+def procedure_from_pinned(text: str) -> Procedure:
+    """The procedure that a matter's pinned text defines, whatever the shelf says today."""
+    return unpin(text)
+
+
+@cache
+def _rule_blocks() -> RuleBlocks:
+    """Every rule's topic and block as its file gives them."""
+    blocks: dict[str, tuple[str, object]] = {}
+    for path in rule_files():
+        data = read_source(path).data
+        rules = data["rules"]
+        if isinstance(rules, Mapping):
+            blocks |= {rule: (str(data["topic"]), block) for rule, block in rules.items()}
+    return MappingProxyType(blocks)

@@ -9,14 +9,6 @@ class FiguresError(Exception):
     """Root of everything that the room `figures` raises; the message is one sentence for a person."""
 
 
-class UnknownOrganisation(FiguresError):
-    """No organisation has that code or that name."""
-
-    def __init__(self, asked: str, codes: Iterable[str]) -> None:
-        known = "、".join(codes) or "一个也没有，请先运行 shengmo demo 或者登记单位"
-        super().__init__(f"没有“{asked}”这个单位。已经登记的单位代码：{known}。")
-
-
 class UnknownIndicator(FiguresError):
     """No indicator has that code."""
 
@@ -51,3 +43,10 @@ class NotFrozen(FiguresError):
 
 class WrongMatter(FiguresError):
     """Figures can be frozen on an annual report only."""
+
+
+class UnknownStatus(FiguresError):
+    """The figure is not a number of that kind."""
+
+    def __init__(self, indicator: str, asked: str, there: str) -> None:
+        super().__init__(f"指标{indicator}没有状态为“{asked}”的数，有的是“{there}”。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from collections.abc import Iterable
 
 
 def uuid7() -> uuid.UUID:
@@ -14,3 +15,15 @@ def uuid7() -> uuid.UUID:
     value |= 0x7 << 76 | secrets.randbits(12) << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return uuid.UUID(int=value)
+
+
+def valid_ids(texts: Iterable[str]) -> list[uuid.UUID]:
+    """The texts that are UUIDs; what a person or a script mistyped names nothing."""
+    return [found for found in map(_as_uuid, texts) if found is not None]
+
+
+def _as_uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

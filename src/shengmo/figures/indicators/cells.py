@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
 By = Mapping[str, str]
 
@@ -50,7 +51,7 @@ class Cell:
     first_in_stage: bool = False
     first_in_phase: bool = False
     matter: int | None = None
-    thread: int | None = None
+    thread: UUID | None = None
 
     def column(self, name: str) -> str:
         """What stands in one of the columns `DISTINCT`, as text."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from uuid import UUID
 
 from shengmo.figures.indicators.cells import By, Cell, Source
 
@@ -147,9 +148,9 @@ def _share(selection: Selection, cell: Cell, *, led: bool) -> Share:
     return Share(cell, Decimal(cell.number))
 
 
-def _leads(cells: Iterable[Cell]) -> dict[int, int]:
+def _leads(cells: Iterable[Cell]) -> dict[UUID, int]:
     """The lowest matter of each thread among the cells."""
-    leads: dict[int, int] = {}
+    leads: dict[UUID, int] = {}
     for cell in cells:
         if cell.thread is not None:
             leads[cell.thread] = min(cell.lead, leads.get(cell.thread, cell.lead))

@@ -17,10 +17,10 @@ from django.db.models import (
     Q,
     QuerySet,
     Sum,
+    UUIDField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from shengmo.figures.indicators.cells import Cell, Source
 from shengmo.figures.indicators.cube import Definition
@@ -192,13 +192,13 @@ def _cells(
 def _singles(path: str, identity: str, wanted: Wanted) -> dict[str, Any]:
     """The matter and its thread where matters are told apart, else nothing."""
     nothing = Value(None, output_field=BigIntegerField())
+    no_thread = Value(None, output_field=UUIDField())
     if not wanted.single:
-        return {"one_matter": nothing, "one_thread": nothing}
+        return {"one_matter": nothing, "one_thread": no_thread}
     single = Q(procedure__in=wanted.single)
-    thread = Coalesce(f"{path}thread", identity)
     return {
         "one_matter": Case(When(single, then=F(identity)), default=nothing),
-        "one_thread": Case(When(single, then=thread), default=nothing),
+        "one_thread": Case(When(single, then=F(f"{path}thread")), default=no_thread),
     }
 
 

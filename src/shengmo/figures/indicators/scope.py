@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from shengmo.figures.errors import PeriodError, UnknownOrganisation
-from shengmo.record.organisations.models import Organisation, OrgWithin
+from shengmo.figures.errors import PeriodError
+from shengmo.record.organisations import queries as organisations
+from shengmo.record.organisations.models import OrgWithin
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,7 @@ def scope_of(organisation: str, period: Period) -> Scope:
     Raises:
         UnknownOrganisation: there is none; the message names those that there are.
     """
-    found = Organisation.objects.filter(Q(code=organisation) | Q(name=organisation)).first()
-    if found is None:
-        codes = Organisation.objects.exclude(level__in=("section", "village"))
-        raise UnknownOrganisation(organisation, codes.order_by("code").values_list("code", flat=True))
+    found = organisations.organisation(organisation)
     return Scope(found.pk, found.code, found.name, found.level, _members(found.pk, period))
 
 

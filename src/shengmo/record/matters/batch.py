@@ -14,7 +14,7 @@ from shengmo.law.calendar import Calendar
 from shengmo.law.procedures.log import Acted, Attested, Corrected, LogEntry, Saying
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import State
-from shengmo.record.identifiers import uuid7
+from shengmo.record.identifiers import uuid7, valid_ids
 from shengmo.record.matters import numbers, parties
 from shengmo.record.matters.bodies import kind_of, plain, read_state
 from shengmo.record.matters.chain import Envelope, body_hash, canonical, event_hash
@@ -51,7 +51,7 @@ class Batch:
     def prepare(self, commands: Sequence[Command], existing: Iterable[str]) -> None:
         """Read, and lock, what the commands name; reserve the numbers of new matters."""
         people = {public_id for c in commands for public_id in (c.persons.actor, c.persons.recorder)}
-        self._people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=people)}
+        self._people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(people))}
         self._hold(tuple(dict.fromkeys(existing)))
 
     def reserve(self, openings: Iterable[tuple[str, str, date]]) -> None:
@@ -66,7 +66,7 @@ class Batch:
         """Lock and read matters, by id in one order so that two batches cannot deadlock."""
         for start in range(0, len(public_ids), 500):
             chunk = public_ids[start : start + 500]
-            rows = Matter.objects.select_for_update(of=("self",)).filter(public_id__in=chunk)
+            rows = Matter.objects.select_for_update(of=("self",)).filter(public_id__in=valid_ids(chunk))
             found = {m.pk: m for m in rows.order_by("pk")}
             self._read(found)
 
@@ -94,10 +94,10 @@ class Batch:
             raise NotFound(f"编号为{public_id}的事项")
         return found
 
-    def person(self, public_id: str) -> Person:
-        """Somebody who acts or types."""
+    def person(self, public_id: str, proof: str) -> Person | None:
+        """Somebody who acts or types; nobody for what the system itself notes."""
         found = self._people.get(public_id)
-        if found is None:
+        if found is None and proof != "system":
             raise NotUnderstood("还不能记录：没有写明行为人或录入人，或者此人没有登记。")
         return found
 
@@ -168,7 +168,8 @@ class Batch:
         if personal:
             content["personal"] = body_hash(personal_salt, personal)
         body, salt = canonical(content), secrets.token_hex(16)
-        actor, recorder = self.person(persons.actor), self.person(persons.recorder)
+        actor = self.person(persons.actor, persons.proof)
+        recorder = self.person(persons.recorder, persons.proof)
         event = Event(
             matter=held.matter,
             seq=seq,
@@ -189,7 +190,7 @@ class Batch:
         held.bodies.append(row)
         held.matter.head, held.matter.version = event.hash, seq
         self.parties.extend((held, seq, party) for party in given)
-        held.entries.append(LogEntry(seq, on, str(actor.public_id), saying))
+        held.entries.append(LogEntry(seq, on, str(actor.public_id) if actor else "", saying))
         return held.entries[-1]
 
 

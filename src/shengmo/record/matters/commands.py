@@ -16,6 +16,7 @@ PROOFS = {
     "oral": "口头告知",
     "ledger": "台账",
     "demo": "演示数据",
+    "system": "系统自动记录",
 }
 
 

@@ -29,6 +29,7 @@ from shengmo.law.procedures.facts import (
     RolesHeld,
 )
 from shengmo.law.procedures.state import State
+from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.due import due_day
 from shengmo.record.matters.held import Held
@@ -73,7 +74,7 @@ class Resolver:
 
     def _roles(self, organisation: Organisation, need: RolesHeld) -> Roles:
         """Posts in the organisation or one above it, in force that day."""
-        posts = in_force(Post.objects.filter(person__public_id=need.person), need.on)
+        posts = in_force(Post.objects.filter(person__public_id__in=valid_ids([need.person])), need.on)
         places = self.above(organisation, need.on)
         held = posts.filter(organisation_id__in=places).values_list("role", flat=True)
         return Roles(tuple(sorted(set(held))))
@@ -152,7 +153,7 @@ def _linked_fact(matter: Matter, state: State) -> LinkedFact:
 
 def _credential(need: Credentials, public_id: str) -> CredentialFact:
     """One person's entry in force that day, or else the one that ended last."""
-    person = Person.objects.filter(public_id=public_id).first()
+    person = Person.objects.filter(public_id__in=valid_ids([public_id])).first()
     name = person.name if person else "未登记的人"
     rows = _entries(need.register).filter(matter__seats__person=person) if person else None
     if rows is None:

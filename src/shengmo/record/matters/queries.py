@@ -19,6 +19,7 @@ from shengmo.law.procedures.engine import (
 )
 from shengmo.law.procedures.model import Act, ClockRule, Procedure
 from shengmo.law.procedures.state import Request, State
+from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import calendars, parties
 from shengmo.record.matters.bodies import read_saying
 from shengmo.record.matters.due import due_of
@@ -204,7 +205,7 @@ def due(viewer: Viewer, until: date) -> tuple[DueItem, ...]:
 
 def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
     """A matter's page; raises NotFound where there is none that the viewer may see."""
-    found = _with_relations(visible(viewer)).filter(public_id=public_id).first()
+    found = _with_relations(visible(viewer)).filter(public_id__in=valid_ids([public_id])).first()
     if found is None:
         raise NotFound("这件事")
     procedure, state = procedure_of(found.procedure_version), state_of(found)
@@ -275,7 +276,7 @@ def _narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
     if narrow.attested is not None:
         rows = rows.filter(way="attested") if narrow.attested else rows.exclude(way="attested")
     if narrow.public_ids is not None:
-        rows = rows.filter(public_id__in=narrow.public_ids)
+        rows = rows.filter(public_id__in=valid_ids(narrow.public_ids))
     if narrow.text:
         rows = rows.filter(Q(title__icontains=narrow.text) | Q(number__icontains=narrow.text))
     return rows

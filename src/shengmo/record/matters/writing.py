@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from shengmo.law.procedures.state import Running
+from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import parties
 from shengmo.record.matters.batch import Batch
 from shengmo.record.matters.bodies import write_state
+from shengmo.record.matters.columns import columns_of
 from shengmo.record.matters.due import due_day, due_of
 from shengmo.record.matters.held import Held
 from shengmo.record.matters.models import (
@@ -55,25 +57,12 @@ def write(batch: Batch) -> None:
 
 def _fill(batch: Batch, held: Held, clocks: Sequence[Clock]) -> None:
     """The matter's columns, from its state."""
-    matter, state, procedure = held.matter, held.state, held.procedure
-    matter.title = str(state.fields.get(procedure.title_field, ""))[:300] or procedure.title
-    matter.key = "|".join(str(state.fields.get(name, "")) for name in procedure.key_fields)[:200]
-    matter.stage, matter.phase, matter.outcome = state.stage, state.phase, state.outcome
-    matter.opened_on = state.opened_on or matter.opened_on
-    matter.closed_on = state.closed_on
+    matter = held.matter
+    for column, value in columns_of(held.procedure, held.state).items():
+        setattr(matter, column, value)
     running = [c.due_on for c in clocks if c.ended_on is None and c.ask == "latest_day" and c.due_on]
     matter.due_on = min(running, default=None)
     matter.changed_at = batch.now
-    for field, column in procedure.dimensions.items():
-        setattr(matter, column, _printed(held, field))
-
-
-def _printed(held: Held, field: str) -> str:
-    """A dimension's value as the report states it: a choice by its title."""
-    value = held.state.fields.get(field, "")
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return held.procedure.fields[field].choices.get(str(value), str(value))[:60]
 
 
 def _write_matters(touched: Sequence[Held]) -> None:
@@ -239,7 +228,7 @@ def _write_seats(touched: Sequence[Held]) -> None:
         for field, public_id in _named(held)
     }
     ids = {public_id for _, _, public_id in wanted}
-    people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=ids)} if ids else {}
+    people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(ids))} if ids else {}
     rows = [
         Seat(matter=held.matter, person=people[public_id], field=field)
         for (_, field, public_id), held in wanted.items()

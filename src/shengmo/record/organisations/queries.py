@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from shengmo.law.procedures.engine import ROLES
 from shengmo.record.errors import RecordError
+from shengmo.record.identifiers import valid_ids
 from shengmo.record.organisations.models import Organisation, OrgWithin, Person, Post, User
 
 # Roles that may see matters of a restricted procedure (such as petitions) in their organisation.
@@ -124,7 +125,7 @@ def people_of(organisation_code: str, on: date) -> tuple[PersonRef, ...]:
 
 def names(public_ids: Iterable[str]) -> dict[str, str]:
     """Names by public id."""
-    found = Person.objects.filter(public_id__in=[p for p in public_ids if p])
+    found = Person.objects.filter(public_id__in=valid_ids(public_ids))
     return {str(person.public_id): person.name for person in found}
 
 

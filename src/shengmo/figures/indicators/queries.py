@@ -1,0 +1,119 @@
+"""Which figures does an organisation's year have, and which matters stand behind one of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from shengmo.figures.errors import UnknownCut, UnknownStatus
+from shengmo.figures.indicators.cells import By
+from shengmo.figures.indicators.cube import Definition, Weight, within
+from shengmo.figures.indicators.definitions import definition_of
+from shengmo.figures.indicators.figures import Figure, Trace, TraceRow
+from shengmo.figures.indicators.reading import Year
+from shengmo.figures.indicators.stating import BLANK, figure_of
+from shengmo.figures.indicators.tracing import Contribution, contributions
+from shengmo.record.matters.models import Matter
+from shengmo.record.matters.queries import visible
+from shengmo.record.organisations.models import Organisation
+from shengmo.record.organisations.queries import Viewer
+
+_CHUNK = 5000  # ids in one question to the database
+
+
+def year_figures(organisation: str, year: int, as_of: date | None = None) -> tuple[Figure, ...]:
+    """All figures of an organisation's year, rolled up as each indicator says.
+
+    Official figures are the same for everybody who asks. At most six grouped queries, however
+    many indicators; remembered until a matter below changes.
+
+    Raises:
+        UnknownOrganisation: no such code or name; the message names those that there are.
+        PeriodError: the cut-off day lies before the year.
+    """
+    return Year.of(organisation, year, as_of).figures()
+
+
+def trace(
+    organisation: str,
+    year: int,
+    code: str,
+    by: By | None = None,
+    status: str = "",
+    *,
+    as_of: date | None = None,
+    viewer: Viewer | None = None,
+) -> Trace:
+    """The matters behind one figure; what the viewer may not see is left out and counted.
+
+    Raises:
+        UnknownOrganisation, UnknownIndicator, UnknownCut, UnknownStatus, PeriodError.
+    """
+    asked = Year.of(organisation, year, as_of, (code,))
+    indicator = asked.indicators[0]
+    definition = definition_of(indicator)
+    cut = _cut(code, definition, by or {})
+    account = asked.account(by_matter=True)
+    cells = within(definition, account.relevant(definition), account.own, {})
+    figure = figure_of(account, indicator, cut, cells)
+    if status and status != figure.status:
+        raise UnknownStatus(code, status, str(figure.status))
+    found = contributions(definition, cells, account.own, cut)
+    rows = tuple(_rows(found, definition, viewer))
+    hidden = len({c.matter for c in found}) - len({row.matter for row in rows})
+    return Trace(figure=figure, rows=rows, hidden=hidden)
+
+
+def _cut(code: str, definition: Definition, by: By) -> Mapping[str, str]:
+    """The cut that was asked for, as the columns hold it."""
+    for cut in by:
+        if cut not in definition.cuts:
+            raise UnknownCut(code, cut, definition.cuts)
+    return {cut: "" if value == BLANK else value for cut, value in by.items()}
+
+
+def _rows(
+    found: Sequence[Contribution], definition: Definition, viewer: Viewer | None
+) -> Iterator[TraceRow]:
+    """The contributions with number and title, where the viewer may see them."""
+    matters = _matters({c.matter for c in found}, viewer)
+    keys = _key_titles(found, definition)
+    for contribution in found:
+        matter = matters.get(contribution.matter)
+        if matter is None:
+            continue
+        yield TraceRow(
+            matter=str(matter.public_id),
+            number=matter.number,
+            title=matter.title,
+            opened=matter.opened_on,
+            contributes=_share(contribution, keys),
+            role=contribution.role,
+        )
+
+
+def _share(contribution: Contribution, keys: Mapping[str, str]) -> Decimal | str:
+    if not contribution.key:
+        return contribution.amount
+    return keys.get(contribution.key, contribution.key)
+
+
+def _matters(ids: Iterable[int], viewer: Viewer | None) -> dict[int, Matter]:
+    """The matters of these ids that the viewer may see; without a viewer, all."""
+    rows = Matter.objects.all() if viewer is None else visible(viewer)
+    ordered = sorted(ids)
+    found: dict[int, Matter] = {}
+    for start in range(0, len(ordered), _CHUNK):
+        for matter in rows.filter(pk__in=ordered[start : start + _CHUNK]):
+            found[matter.pk] = matter
+    return found
+
+
+def _key_titles(found: Sequence[Contribution], definition: Definition) -> Mapping[str, str]:
+    """Names of organisations where they are what is counted."""
+    numerator = definition.numerator
+    if numerator.weight is not Weight.KEY or numerator.key != "organisation":
+        return {}
+    rows = Organisation.objects.filter(pk__in={int(c.key) for c in found if c.key})
+    return {str(pk): name for pk, name in rows.values_list("pk", "name")}

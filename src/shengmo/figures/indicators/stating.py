@@ -1,0 +1,124 @@
+"""When may a sum be stated as a figure, and what does its receipt say? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from shengmo.corpus.catalogue import Indicator
+from shengmo.figures.indicators.cells import By, Cell, Source
+from shengmo.figures.indicators.cube import Definition, Sums, cut_values, sums, within
+from shengmo.figures.indicators.definitions import definition_of, definition_sha
+from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Status, printed
+from shengmo.figures.indicators.ledgers import Ledgers
+
+BLANK = "未填写"  # what a cut says where the record says nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything that was read for one organisation-year."""
+
+    own: int
+    ledgers: Ledgers
+    cells: Mapping[tuple[Source, str], Sequence[Cell]]  # by source and procedure
+    as_of: date
+    computed_at: datetime
+
+    def relevant(self, definition: Definition) -> list[Cell]:
+        """The cells that any of the definition's sums holds; cuts are made of these alone."""
+        places = {(s.source, p) for s in definition.selections for p in s.procedures}
+        return [
+            cell
+            for place in sorted(places)
+            for cell in self.cells.get(place, ())
+            if any(selection.holds(cell) for selection in definition.selections)
+        ]
+
+
+def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell]]:
+    """Cells by source and procedure, so that each indicator looks at its own."""
+    found: dict[tuple[Source, str], list[Cell]] = {}
+    for cell in cells:
+        found.setdefault((cell.source, cell.procedure), []).append(cell)
+    return found
+
+
+def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
+    """The whole, then one figure for each value of each cut that occurs."""
+    definition = definition_of(indicator)
+    cells = within(definition, account.relevant(definition), account.own, {})
+    found = [figure_of(account, indicator, {}, cells)]
+    for cut in definition.cuts:
+        for value in cut_values(definition, cells, cut):
+            found.append(figure_of(account, indicator, {cut: value}, cells))
+    return tuple(found)
+
+
+def figure_of(
+    account: Account, indicator: Indicator, by: By, cells: Sequence[Cell]
+) -> Figure:
+    """One figure, over those of the cells that its cut looks at."""
+    definition = definition_of(indicator)
+    found = sums(definition, within(definition, cells, account.own, by))
+    value, text = _stated(account, definition, found)
+    rate = found.denominator is not None
+    known = text != NO_RECORDS
+    return Figure(
+        indicator=indicator.code,
+        name=indicator.name,
+        by={cut: word or BLANK for cut, word in by.items()},
+        value=value,
+        printed=text or printed(value, indicator.decimals, percent=definition.percent),
+        unit=indicator.unit,
+        numerator=found.numerator.value if rate and known else None,
+        denominator=found.denominator.value if found.denominator and known else None,
+        status=Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED,
+        receipt=_receipt(account, indicator, definition, found),
+    )
+
+
+def _stated(
+    account: Account, definition: Definition, found: Sums
+) -> tuple[Decimal | None, str]:
+    """The value, and what is printed in its place where nothing may be stated."""
+    value = found.value(percent=definition.percent)
+    if value or found.numerator.matters:
+        return value, ""
+    if account.ledgers.in_use(definition) or account.ledgers.nil_signed(definition):
+        return value, ""
+    return None, NO_RECORDS
+
+
+def _receipt(
+    account: Account, indicator: Indicator, definition: Definition, found: Sums
+) -> Receipt:
+    behind = found.denominator or found.numerator
+    return Receipt(
+        matters=behind.matters,
+        attested=behind.attested,
+        text=_receipt_text(account, definition, found),
+        definition_sha=definition_sha(indicator),
+        as_of=account.as_of,
+        newest=account.ledgers.newest(definition),
+        computed_at=account.computed_at,
+    )
+
+
+def _receipt_text(account: Account, definition: Definition, found: Sums) -> str:
+    """Where the figure comes from, in one sentence without its full stop."""
+    above, below = found.numerator, found.denominator
+    if below is not None and (above.matters or below.matters):
+        return (
+            f"分母{below.matters}件中有{below.attested}件为补录，"
+            f"分子{above.matters}件中有{above.attested}件为补录"
+        )
+    if above.matters:
+        return f"{above.matters}件中有{above.attested}件为补录"
+    if account.ledgers.nil_signed(definition):
+        return "有签字的零报告"
+    if account.ledgers.in_use(definition):
+        return "查过台账，没有符合的记录"
+    return "没有台账，也没有签字的零报告，不能写成零"

@@ -1,0 +1,55 @@
+"""Which due days move when a year's holiday notice arrives? Each that does is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from shengmo.record.matters import actions, calendars
+from shengmo.record.matters.bodies import read_state
+from shengmo.record.matters.commands import Note, Persons
+from shengmo.record.matters.due import due_day, due_of
+from shengmo.record.matters.models import Clock, Snapshot
+from shengmo.record.matters.versions import procedure_of
+
+SYSTEM = Persons(actor="", recorder="", proof="system")
+CHUNK = 500
+
+
+def moved_clocks() -> Iterator[tuple[Clock, date | None]]:
+    """Running clocks whose due day, counted with today's calendars, is not the one on record."""
+    calendar = calendars.current()
+    running = Clock.objects.filter(ended_on__isnull=True, matter__phase="open")
+    for clock in running.select_related("matter__procedure_version").iterator(CHUNK):
+        rule = procedure_of(clock.matter.procedure_version).clocks.get(clock.name)
+        state = read_state(Snapshot.objects.get(matter=clock.matter_id).state)
+        if rule is None or clock.name not in state.clocks:
+            continue
+        due, _ = due_of(rule, state.clocks[clock.name], calendar)
+        if due_day(due) != clock.due_on:
+            yield clock, due_day(due)
+
+
+def recompute_clocks() -> int:
+    """Record a `clock_recomputed` event for each due day that moves; how many moved."""
+    moved = tuple(moved_clocks())
+    today = timezone.localdate()
+    for start in range(0, len(moved), CHUNK):
+        part = moved[start : start + CHUNK]
+        actions.record_all([_note(clock, due, today) for clock, due in part])
+    return len(moved)
+
+
+def _note(clock: Clock, due: date | None, today: date) -> Note:
+    rule = procedure_of(clock.matter.procedure_version).clocks[clock.name]
+    before = clock.due_on.isoformat() if clock.due_on else "算不出来"
+    after = due.isoformat() if due else "算不出来"
+    return Note(
+        matter=str(clock.matter.public_id),
+        topic="clock_recomputed",
+        text=f"“{rule.title}”的最后一日由{before}改为{after}：放假安排有了更新。",
+        on=today,
+        persons=SYSTEM,
+    )
