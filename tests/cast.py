@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shengmo.law.procedures.log import DocumentGiven
-from shengmo.record.matters.commands import Linking, Opening, Performing, Persons, Recorded
 from shengmo.record.matters import actions
+from shengmo.record.matters.commands import Linking, Opening, Performing, Persons, Recorded
 from shengmo.record.organisations import actions as organisations
 
 SINCE = date(2020, 1, 1)
@@ -44,9 +44,7 @@ class Cast:
 def gather() -> Cast:
     """Make the county, the town and the people."""
     organisations.create_organisation("cloud", "云上县", "county", from_on=SINCE)
-    organisations.create_organisation(
-        "stone", "石头镇", "township", from_on=SINCE, within="cloud"
-    )
+    organisations.create_organisation("stone", "石头镇", "township", from_on=SINCE, within="cloud")
     people = {}
     for number, (name, role) in enumerate(ROLES.items(), start=1):
         people[name] = organisations.create_person(f"演员{number}号")
@@ -80,7 +78,7 @@ def drafted(cast: Cast, on: date, *, actor: str = "section", text: str = "合同
     )
 
 
-def reviewed(  # noqa: PLR0913  # a review has these variations
+def reviewed(  # a review has these variations
     cast: Cast, on: date, *, text: str = "合同第一稿", outcome: str = "lawful",
     submitter: str = "section", reviewer: str = "clerk", signer: str = "deputy",
 ) -> Recorded:  # fmt: skip

@@ -10,6 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import machine
+from tests.flushing import the_flush_between_tests_may_forget  # noqa: F401  # a fixture
 
 
 def on_postgresql() -> bool:

@@ -56,8 +56,10 @@ def test_moving_days_about_leaves_weekdays_less_statutory_holidays(number, statu
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]
-    + ["2018-12-29", "2020-01-19", "2024-02-09", "2024-02-18", "2025-01-26", "2019-05-05"],
+    [
+        *("2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"),
+        *("2018-12-29", "2020-01-19", "2024-02-09", "2024-02-18", "2025-01-26", "2019-05-05"),
+    ],
 )
 def test_make_up_weekends_and_ordinary_eves_are_worked(day):
     assert CALENDAR.is_working(date.fromisoformat(day))
@@ -65,8 +67,10 @@ def test_make_up_weekends_and_ordinary_eves_are_worked(day):
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-02-16", "2026-02-23", "2026-10-07", "2018-12-31", "2020-01-31", "2020-02-01"]
-    + ["2022-12-31", "2025-01-28", "2023-09-29", "2026-09-19", "2026-10-11"],
+    [
+        *("2026-02-16", "2026-02-23", "2026-10-07", "2018-12-31", "2020-01-31", "2020-02-01"),
+        *("2022-12-31", "2025-01-28", "2023-09-29", "2026-09-19", "2026-10-11"),
+    ],
 )
 def test_holidays_days_off_in_lieu_and_plain_weekends_are_not_worked(day):
     assert not CALENDAR.is_working(date.fromisoformat(day))
@@ -122,7 +126,11 @@ def test_a_later_notice_prevails_over_the_end_of_the_december_before():
         ("to: 2027-01-03", "to: 2026-12-03", "天数不对"),
         ("work: [2027-01-31", "work: [2027-02-02", "不是周末"),
         ("work: [2027-01-31", "work: [2027-02-06", "既写放假又写上班"),
-        ("from: 2027-04-03, to: 2027-04-05", "from: 2026-04-03, to: 2026-04-05", "不是2027年的日子"),
+        (
+            "from: 2027-04-03, to: 2027-04-05",
+            "from: 2026-04-03, to: 2026-04-05",
+            "不是2027年的日子",
+        ),
         ("from: 2027-05-01", "from: 2027-05-03", "2027-05-01是法定节假日"),
         ("from: 2027-01-01", "from: 2027-01-02", "2027-01-01是法定节假日"),
         ("work: [2027-01-31, 2027-02-20]", "work: 2027-01-31", "日期的列表"),
@@ -145,8 +153,9 @@ def test_every_mistake_of_a_notice_is_told_at_once_with_its_line():
 def test_a_table_copied_from_another_year_is_found_out_by_the_moving_festivals():
     festivals = {"春节": date(2027, 2, 6), "端午节": date(2027, 6, 9)}
     copied = year(
-        NOTICE_2027.replace("from: 2027-02-05, to: 2027-02-11", "from: 2027-02-14, to: 2027-02-22")
-        .replace("2027-02-20", "2027-02-28")
+        NOTICE_2027.replace(
+            "from: 2027-02-05, to: 2027-02-11", "from: 2027-02-14, to: 2027-02-22"
+        ).replace("2027-02-20", "2027-02-28")
     )
     doubts = festival_doubts(copied, festivals)
     assert len(doubts) == 4  # 除夕, 初一, 初二, 初三

@@ -70,7 +70,7 @@ def test_a_local_gate_opens_for_the_chief_with_a_reason_and_is_counted(cast: Cas
     passed = OverrideGiven("lawful_review", "", "", "抢险急用，会后补审", cast["chief"])
     actions.perform(signing(cast, contract, DAY, overrides=(passed,)))
     override = Measure.objects.get(matter__public_id=contract.matter, name="override")
-    assert (override.value, override.key) == (1, "linked_outcome")
+    assert (override.value, override.key) == (1, "没有合法的审查结论")
 
 
 def test_a_local_gate_stays_closed_without_a_reason_or_for_a_clerk(cast: Cast) -> None:
@@ -135,9 +135,17 @@ def test_one_refusal_in_a_batch_leaves_nothing_of_the_batch(cast: Cast) -> None:
         documents=(paper("contract_text"),),
     )
     with pytest.raises(Refused):
-        actions.record_all([opening, Opening(procedure="government-contract",
-                                             organisation=cast.town, on=DAY,
-                                             persons=cast.persons("section"))])
+        actions.record_all(
+            [
+                opening,
+                Opening(
+                    procedure="government-contract",
+                    organisation=cast.town,
+                    on=DAY,
+                    persons=cast.persons("section"),
+                ),
+            ]
+        )
     assert not Matter.objects.exists()
 
 
@@ -145,7 +153,9 @@ def test_a_batch_and_single_acts_leave_the_same_rows(cast: Cast) -> None:
     now = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
     commands = [ticket_opening(cast, DAY, f"T{n}") for n in range(3)]
     together = actions.record_all(commands, now=now)
-    singly = [actions.record_all([ticket_opening(cast, DAY, f"T{n}")], now=now)[0] for n in range(3)]
+    singly = [
+        actions.record_all([ticket_opening(cast, DAY, f"T{n}")], now=now)[0] for n in range(3)
+    ]
     assert [_rows(r.matter) for r in together] == [_rows(r.matter) for r in singly]
 
 
@@ -217,8 +227,14 @@ def test_a_link_is_an_event_on_each_side_and_can_be_taken_back(cast: Cast) -> No
     for side in (contract, review):
         assert Event.objects.filter(matter__public_id=side.matter, kind="linked").count() == 1
     actions.link(
-        Linking(matter=contract.matter, other=review.matter, relation="review", on=DAY,
-                persons=cast.persons("clerk"), undo=True)
+        Linking(
+            matter=contract.matter,
+            other=review.matter,
+            relation="review",
+            on=DAY,
+            persons=cast.persons("clerk"),
+            undo=True,
+        )
     )
     with pytest.raises(Refused, match="没有关联"):
         actions.perform(signing(cast, contract, DAY))
@@ -227,8 +243,12 @@ def test_a_link_is_an_event_on_each_side_and_can_be_taken_back(cast: Cast) -> No
 def test_a_matter_that_is_not_there_is_said_to_be_not_there(cast: Cast) -> None:
     with pytest.raises(NotFound):
         actions.perform(
-            Performing(matter="019bffff-0000-7000-8000-000000000000", act="sign", on=DAY,
-                       persons=cast.persons("chief"))
+            Performing(
+                matter="019bffff-0000-7000-8000-000000000000",
+                act="sign",
+                on=DAY,
+                persons=cast.persons("chief"),
+            )
         )
 
 
@@ -251,14 +271,25 @@ def _certified(cast: Cast, officer: str, key: str, until: date) -> None:
             organisation=cast.town,
             on=date(2021, 3, 3),
             persons=cast.persons("office"),
-            fields={"title": f"证件{key}", "kind": "certificate", "key": key,
-                    "person": cast[officer], "term_from": date(2021, 3, 3), "term_to": until},
+            fields={
+                "title": f"证件{key}",
+                "kind": "certificate",
+                "key": key,
+                "person": cast[officer],
+                "term_from": date(2021, 3, 3),
+                "term_to": until,
+            },
         )
     )
 
 
 def _do(cast: Cast, recorded: object, act: str, actor: str, fields: dict[str, object]) -> None:
     actions.perform(
-        Performing(matter=recorded.matter, act=act, on=DAY, persons=cast.persons(actor),  # type: ignore[attr-defined]
-                   fields=fields)  # type: ignore[arg-type]
+        Performing(
+            matter=recorded.matter,
+            act=act,
+            on=DAY,
+            persons=cast.persons(actor),  # type: ignore[attr-defined]
+            fields=fields,
+        )  # type: ignore[arg-type]
     )

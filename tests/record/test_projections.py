@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -95,7 +96,7 @@ def test_at_every_moment_a_matter_stands_in_one_stage_and_without_a_gap(
 ) -> None:
     name, entries = written
     spans = rebuild(shelf.load_procedure(name, START)[0], entries).spans
-    for earlier, later in zip(spans, spans[1:], strict=False):
+    for earlier, later in pairwise(spans):
         assert earlier.to_on == later.from_on
     assert [span.to_on for span in spans if span.to_on is None] in ([None], [])
 

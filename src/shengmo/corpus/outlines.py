@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shengmo.law.blocks import Block
+from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
-from shengmo.law.sources import Fault, Source
+from shengmo.law.sources import Source
 
 WORDS = ("year", "next_year", "name", "issuer", "until")
 LEVELS = ("county", "township", "street")
@@ -55,12 +55,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence, and what stands instead when its first figure is nought or one is unknown."""
+    """A sentence, and what stands instead when its first figure is nought or one is unknown.
+
+    With `above_zero` it stays silent at nought; with `unless` it speaks only where these figures
+    are nought or unknown.
+    """
 
     text: Phrase
     zero: Phrase | None
     otherwise: Phrase | None
     needs: tuple[FigureRef, ...]
+    unless: tuple[FigureRef, ...]
+    above_zero: bool
     internal: bool
 
 
@@ -88,6 +94,7 @@ class Part:
     heading: str
     paragraphs: tuple[OutlineParagraph, ...]
     sections: tuple[Section, ...]
+    internal: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +120,7 @@ def named(sentence: Sentence) -> tuple[FigureRef, ...]:
     """Every figure that a sentence names, in whichever wording."""
     phrases = (sentence.text, sentence.zero, sentence.otherwise)
     inside = (ref for phrase in phrases if phrase for ref in phrase.figures)
-    return (*sentence.needs, *inside)
+    return (*sentence.needs, *sentence.unless, *inside)
 
 
 def _paragraphs(part: Part) -> tuple[OutlineParagraph, ...]:
@@ -130,141 +137,136 @@ def parse_outline(source: Source) -> Outline:
     Raises:
         FaultySource: with every mistake of the file.
     """
-    faults: list[Fault] = []
-    block = Block(source, (), faults)
+    place = Cursor(source)
+    place.only("outline", "rules", "title", "issuer", "opening", "parts")
     outline = Outline(
-        name=block.text("outline"),
-        rules=_texts(block, "rules"),
-        title=_phrase(block, "title") or Phrase(()),
-        issuer=_issuers(block.inner("issuer")),
-        opening=_paragraph_list(block, "opening", required=False),
-        parts=tuple(_part(part) for part in block.blocks("parts")),
+        name=place.text("outline", required=True),
+        rules=place.texts("rules"),
+        title=_phrase(place, "title", required=True) or Phrase(()),
+        issuer=_issuers(place.at("issuer")),
+        opening=_paragraph_list(place, "opening"),
+        parts=tuple(_part(part) for part in _at_least_one(place, "parts")),
     )
-    block.close()
-    if faults:
-        raise FaultySource(tuple(faults))
+    if place.faults:
+        raise FaultySource(tuple(place.faults))
     return outline
 
 
-def _issuers(block: Block | None) -> Mapping[str, Phrase]:
+def _issuers(place: Cursor) -> Mapping[str, Phrase]:
     """Who signs, for each level of organisation."""
-    if block is None:
+    if place.value is None:
         return {}
-    found = {level: _phrase(block, level) for level in LEVELS}
-    block.close()
+    place.only(*LEVELS)
+    found = {level: _phrase(place, level, required=True) for level in LEVELS}
     return {level: phrase for level, phrase in found.items() if phrase is not None}
 
 
-def _part(block: Block) -> Part:
+def _part(place: Cursor) -> Part:
+    place.only("heading", "paragraphs", "sections", "internal")
     part = Part(
-        heading=block.text("heading"),
-        paragraphs=_paragraph_list(block, "paragraphs", required=False),
-        sections=tuple(_section(s) for s in _some(block, "sections")),
+        heading=place.text("heading", required=True),
+        paragraphs=_paragraph_list(place, "paragraphs"),
+        sections=tuple(_section(section) for section in place.each("sections")),
+        internal=place.flag("internal"),
     )
     if not part.paragraphs and not part.sections:
-        block.fault("", f"“{part.heading}”下面没有内容，请写paragraphs或者sections")
-    block.close()
+        place.fault(f"“{part.heading}”下面没有内容，请写paragraphs或者sections")
     return part
 
 
-def _section(block: Block) -> Section:
-    section = Section(
-        heading=block.text("heading"),
-        paragraphs=_paragraph_list(block, "paragraphs", required=True),
-        internal=block.flag("internal"),
+def _section(place: Cursor) -> Section:
+    place.only("heading", "paragraphs", "internal")
+    return Section(
+        heading=place.text("heading", required=True),
+        paragraphs=tuple(_paragraph(each) for each in _at_least_one(place, "paragraphs")),
+        internal=place.flag("internal"),
     )
-    block.close()
-    return section
 
 
-def _paragraph_list(block: Block, key: str, *, required: bool) -> tuple[OutlineParagraph, ...]:
-    blocks = block.blocks(key) if required else _some(block, key)
-    return tuple(_paragraph(paragraph) for paragraph in blocks)
+def _paragraph_list(place: Cursor, key: str) -> tuple[OutlineParagraph, ...]:
+    return tuple(_paragraph(paragraph) for paragraph in place.each(key))
 
 
-def _some(block: Block, key: str) -> tuple[Block, ...]:
-    """The blocks at `key`; none when it is absent."""
-    return () if block.value(key) is None else tuple(block.blocks(key))
+def _at_least_one(place: Cursor, key: str) -> tuple[Cursor, ...]:
+    """The members of a list that must not be empty."""
+    found = tuple(place.each(key))
+    if not found:
+        place.at(key).fault(f"“{key}”至少要有一项")
+    return found
 
 
-def _paragraph(block: Block) -> OutlineParagraph:
-    paragraph = OutlineParagraph(
-        sentences=tuple(_sentence(sentence) for sentence in block.blocks("sentences")),
-        internal=block.flag("internal"),
+def _paragraph(place: Cursor) -> OutlineParagraph:
+    place.only("sentences", "internal")
+    return OutlineParagraph(
+        sentences=tuple(_sentence(sentence) for sentence in _at_least_one(place, "sentences")),
+        internal=place.flag("internal"),
     )
-    block.close()
-    return paragraph
 
 
-def _sentence(block: Block) -> Sentence:
-    text = _phrase(block, "text") or Phrase(())
+def _sentence(place: Cursor) -> Sentence:
+    place.only("text", "zero", "otherwise", "needs", "unless", "above_zero", "internal")
+    text = _phrase(place, "text", required=True) or Phrase(())
     sentence = Sentence(
         text=text,
-        zero=_phrase(block, "zero", required=False),
-        otherwise=_phrase(block, "otherwise", required=False),
-        needs=tuple(_needed(block, word) for word in _texts(block, "needs")),
-        internal=block.flag("internal"),
+        zero=_phrase(place, "zero"),
+        otherwise=_phrase(place, "otherwise"),
+        needs=_figure_list(place, "needs"),
+        unless=_figure_list(place, "unless"),
+        above_zero=place.flag("above_zero"),
+        internal=place.flag("internal"),
     )
-    if sentence.zero and not (sentence.needs or text.figures):
-        block.fault("zero", "句子里没有数字，zero（为零时的说法）用不上")
-    block.close()
+    if not (sentence.needs or text.figures):
+        for key, given in (("zero", sentence.zero), ("above_zero", sentence.above_zero)):
+            if given:
+                place.at(key).fault(f"句子里没有数字，{key}（为零时怎么说）用不上")
+    if sentence.zero and sentence.above_zero:
+        place.at("zero").fault("zero和above_zero只能写一个：为零时或者换个说法，或者不说")
     return sentence
 
 
-def _texts(block: Block, key: str) -> tuple[str, ...]:
-    """A list of words; absent means none."""
-    found = block.value(key)
-    if found is None:
-        return ()
-    if isinstance(found, list) and all(isinstance(word, str) and word.strip() for word in found):
-        return tuple(word.strip() for word in found)
-    block.fault(key, f"{block.name}的{key}应当是文字的列表")
-    return ()
+def _figure_list(place: Cursor, key: str) -> tuple[FigureRef, ...]:
+    """A list of figures, each written as in a slot without its braces."""
+    pieces = [_piece(place, key, word) for word in place.texts(key)]
+    if not all(isinstance(piece, FigureRef) for piece in pieces):
+        place.at(key).fault(f"{key}里只写指标，如[hotline.closed]")
+    return tuple(piece for piece in pieces if isinstance(piece, FigureRef))
 
 
-def _needed(block: Block, word: str) -> FigureRef:
-    found = _piece(block, "needs", word)
-    if isinstance(found, FigureRef):
-        return found
-    block.fault("needs", f"needs里只写指标，“{word}”不是指标")
-    return FigureRef(word, {})
-
-
-def _phrase(block: Block, key: str, *, required: bool = True) -> Phrase | None:
+def _phrase(place: Cursor, key: str, *, required: bool = False) -> Phrase | None:
     """The text at `key` cut into its pieces; None when absent."""
-    text = block.text(key, required=required)
+    text = place.text(key, required=required)
     if not text:
         return None
     pieces: list[Piece] = []
     end = 0
     for slot in _SLOT.finditer(text):
-        pieces += [text[end : slot.start()], _piece(block, key, slot.group(1))]
+        pieces += [text[end : slot.start()], _piece(place, key, slot.group(1))]
         end = slot.end()
     pieces.append(text[end:])
     if any("{" in piece or "}" in piece for piece in pieces if isinstance(piece, str)):
-        block.fault(key, "花括号没有成对，数字的位置写成{指标}，如{hotline.closed}")
+        place.at(key).fault("花括号没有成对，数字的位置写成{指标}，如{hotline.closed}")
     return Phrase(tuple(piece for piece in pieces if piece != ""))
 
 
-def _piece(block: Block, key: str, inside: str) -> Piece:
+def _piece(place: Cursor, key: str, inside: str) -> Piece:
     """What one pair of braces holds."""
     head, *options = inside.split() or [""]
     if head in WORDS and not options:
         return Word(head)
     if not _CODE.fullmatch(head):
         words = "、".join(WORDS)
-        block.fault(key, f"{{{inside}}}既不是指标（如hotline.closed），也不是{words}之一")
+        place.at(key).fault(f"{{{inside}}}既不是指标（如hotline.closed），也不是{words}之一")
         return inside
     by = dict(option.partition("=")[::2] for option in options)
     if "" in by.values():
-        block.fault(key, f"{{{inside}}}里空格后面应当是“分项=值”或者“decimals=位数”")
-    return FigureRef(head, by, _decimals(block, key, by.pop(_DECIMALS, "")))
+        place.at(key).fault(f"{{{inside}}}里空格后面应当是“分项=值”或者“decimals=位数”")
+    return FigureRef(head, by, _decimals(place, key, by.pop(_DECIMALS, "")))
 
 
-def _decimals(block: Block, key: str, text: str) -> int | None:
+def _decimals(place: Cursor, key: str, text: str) -> int | None:
     if not text:
         return None
     if text in {"0", "1", "2", "3", "4"}:
         return int(text)
-    block.fault(key, f"小数位数只能是0到4，不能是“{text}”")
+    place.at(key).fault(f"小数位数只能是0到4，不能是“{text}”")
     return None

@@ -9,9 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.errors import CorpusError
 from shengmo.corpus.localities import Locality, parse_locality
+from shengmo.corpus.measures import MeasureName, parse_measures
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
+from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import WorkedExample, parse_examples
@@ -272,3 +275,68 @@ def _rule_blocks() -> RuleBlocks:
         if isinstance(rules, Mapping):
             blocks |= {rule: (str(data["topic"]), block) for rule, block in rules.items()}
     return MappingProxyType(blocks)
+
+
+# ── Outlines of reports ────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def load_outline(name: str) -> Outline:
+    """The outline of a report.
+
+    Raises:
+        FaultySource: with every mistake of the file.
+        CorpusError: there is no outline of that name.
+    """
+    path = SHELF / "outlines" / f"{name}.yaml"
+    if path not in outline_files():
+        raise CorpusError(f"没有名为“{name}”的报告提纲；提纲放在corpus/outlines文件夹里。")
+    return parse_outline(read_source(path))
+
+
+def outline_files() -> tuple[Path, ...]:
+    """The files of outlines, one per report."""
+    return tuple(sorted((SHELF / "outlines").glob("*.yaml")))
+
+
+# ── Figures ────────────────────────────────────────────────────────────────────────────────────
+
+
+def figure_files() -> tuple[Path, ...]:
+    """The files of the catalogue of indicators."""
+    return tuple(sorted((SHELF / "figures").glob("*.yaml")))
+
+
+@cache
+def load_catalogue() -> Mapping[str, Indicator]:
+    """Every indicator by its code, in the order of the files.
+
+    Raises:
+        FaultySource: with every mistake of every file.
+    """
+    found: dict[str, Indicator] = {}
+    faults: list[Fault] = []
+    for path in figure_files():
+        try:
+            for indicator in parse_indicators(read_source(path)):
+                found.setdefault(indicator.code, indicator)
+        except FaultySource as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultySource(tuple(faults))
+    return MappingProxyType(found)
+
+
+def measure_file() -> Path:
+    """The registry of measures."""
+    return SHELF / "measures.yaml"
+
+
+@cache
+def load_measures() -> Mapping[str, MeasureName]:
+    """Every registered measure by its name.
+
+    Raises:
+        FaultySource: with every mistake of the file.
+    """
+    return MappingProxyType(dict(parse_measures(read_source(measure_file()))))

@@ -108,14 +108,14 @@ def _event(label: str, field: str, raw: object) -> ClockEvent:
     if not isinstance(raw, Mapping):
         raise FaultyCase(label, field, "应当是{kind, date}这样的一组内容。")
     _spelled(label, f"{field}.", raw, _EVENT_KEYS)
-    kind = raw.get("kind")
+    kind = str(raw.get("kind"))
     if kind != "extend" and kind not in _EVENTS:
         known = "、".join([*_EVENTS, "extend"])
         raise FaultyCase(label, f"{field}.kind", f"没有“{kind}”这种事件，可以写：{known}。")
     on = _moment(label, f"{field}.date", raw.get("date"))
     on = on.date() if isinstance(on, datetime) else on
     if kind != "extend":
-        return _EVENTS[str(kind)](on=on)
+        return _EVENTS[kind](on=on)
     amount = raw.get("amount")
     if isinstance(amount, bool) or not isinstance(amount, int) or not 1 <= amount <= _LONGEST:
         raise FaultyCase(label, f"{field}.amount", f"延长多少要写1到{_LONGEST}之间的整数。")

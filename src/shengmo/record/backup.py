@@ -23,6 +23,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 from shengmo.record.errors import RecordError
 from shengmo.record.occupancy import alone
 
@@ -63,6 +65,22 @@ class Restored:
 
     contents: Contents
     moved_to: Path | None
+
+
+def embedded_home() -> Path:
+    """The data folder of the embedded set-up, which is all that one file can hold.
+
+    Raises:
+        BackupFailed: the database is a PostgreSQL server's, whose own tool is the right one.
+    """
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+        return Path(settings.SHENGMO_HOME)
+    name = settings.DATABASES["default"]["NAME"]
+    raise BackupFailed(
+        f"还不能这样备份或恢复：现在用的是 PostgreSQL。数据库请用它自己的工具（备份 pg_dump --format=custom"
+        f" --file=文件 {name}，恢复 pg_restore），并另行复制 {settings.SHENGMO_HOME} 里的"
+        f" {'、'.join(FOLDERS)} 三个文件夹。"
+    )
 
 
 # ── Making one ─────────────────────────────────────────────────────────────────────────────────

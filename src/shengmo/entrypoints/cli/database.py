@@ -21,6 +21,11 @@ class NoDatabase(RecordError):
     """The database does not answer, or is newer than this program."""
 
 
+def named() -> None:
+    """Say which settings hold, for a verb that must not open the database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shengmo.conf.settings")
+
+
 def ready() -> None:
     """Set Django up and migrate what needs it; quick where nothing does. May be called again.
 
@@ -28,7 +33,7 @@ def ready() -> None:
         NoDatabase: it does not answer, or a newer program made it.
         Occupied: it is being restored at this moment.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shengmo.conf.settings")
+    named()
     django.setup()
     occupy(Path(settings.SHENGMO_HOME))
     try:

@@ -25,6 +25,30 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.deadline:command",
         "按法条算到期日，并写出推算经过",
     ),
+    "demo": (
+        "shengmo.entrypoints.cli.verbs.demo:command",
+        "建演示乡镇（虚构），好有东西可试",
+    ),
+    "backup": (
+        "shengmo.entrypoints.cli.verbs.backup:command",
+        "把数据库、附件和密钥备份成一个文件，并当场核对",
+    ),
+    "restore": (
+        "shengmo.entrypoints.cli.verbs.restore:command",
+        "从备份恢复；原有的数据移到一边，不删除",
+    ),
+    "serve": (
+        "shengmo.entrypoints.cli.verbs.serve:command",
+        "打开工作台（默认 http://127.0.0.1:8000），按Ctrl+C停止",
+    ),
+    "verify": (
+        "shengmo.entrypoints.cli.verbs.verify:command",
+        "核对全部记录：有没有被改动、删除、插入或者调换",
+    ),
+    "worker": (
+        "shengmo.entrypoints.cli.verbs.worker:command",
+        "在后台封存日志；serve会自己带一个",
+    ),
 }
 
 DONE, FAULTS_FOUND, NOT_DONE = 0, 1, 2
@@ -46,6 +70,15 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is named first; an unknown one is refused with the list."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            known = "、".join(sorted(VERBS))
+            raise click.UsageError(f"没有“{args[0]}”这个命令，可以用：{known}。")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, from the table."""
@@ -84,7 +117,7 @@ def main() -> None:
 def sentence(error: Exception) -> str:
     """What went wrong, for the person at the terminal."""
     if isinstance(error, click.ClickException):
-        return error.format_message()
+        return _misused(error)
     if isinstance(error, _OUR_ERRORS):
         return str(error)
     if isinstance(error, OSError):
@@ -93,6 +126,16 @@ def sentence(error: Exception) -> str:
         return " ".join(str(error).split())
     kind = f"{type(error).__name__}: {error}"
     return f"没有办成，出了没有料到的错误（{kind}）；设SHENGMO_DEBUG=1再运行一次，可以看到经过。"
+
+
+def _misused(error: click.ClickException) -> str:
+    """What is wrong with the words of the command; click's own words where we have none."""
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        named = error.param.human_readable_name if error.param.param_type_name == "argument" else ""
+        return f"命令没有写全，还缺少{named or error.param.opts[0]}；加--help看写法。"
+    if isinstance(error, click.NoSuchOption):
+        return f"没有{error.option_name}这个选项；加--help看写法。"
+    return error.format_message()
 
 
 def _why(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -78,7 +78,10 @@ def fill(phrase: Phrase, filling: Filling) -> str:
 
 
 def _part(part: Part, filling: Filling) -> list[Block]:
-    blocks: list[Block] = list(_paragraphs(part.paragraphs, filling))
+    if part.internal and filling.public:
+        return []
+    own = _paragraphs(part.paragraphs, filling)
+    blocks: list[Block] = [replace(p, internal=p.internal or part.internal) for p in own]
     number = 0
     for section in part.sections:
         inside = _section(section, filling)
@@ -114,11 +117,12 @@ def _sentence(sentence: Sentence, filling: Filling) -> Sequence[Run]:
     """The wording that the figures allow; nothing when none does."""
     if sentence.internal and filling.public:
         return ()
-    needed = (*sentence.needs, *sentence.text.figures)
-    values = [_value(ref, filling) for ref in needed]
+    if any(_value(ref, filling) for ref in sentence.unless):
+        return ()
+    values = [_value(ref, filling) for ref in (*sentence.needs, *sentence.text.figures)]
     if None in values:
         return _spoken(sentence.otherwise, filling)
-    if sentence.zero and values[0] == 0:
+    if values and values[0] == 0 and (sentence.zero or sentence.above_zero):
         return _spoken(sentence.zero, filling)
     return _spoken(sentence.text, filling)
 
@@ -172,6 +176,3 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
         else:
             found.append(run)
     return found
-
-
-Link = Callable[[Figure], str]

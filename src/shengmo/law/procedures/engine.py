@@ -216,9 +216,7 @@ def _plain(kind: str, text: str) -> Closed:
     return Closed(gate="", kind=kind, missing=text, message="", citation=None, override_role="")
 
 
-def _stage_fault(
-    procedure: Procedure, act: Act, state: State, request: Request
-) -> tuple[str, str]:
+def _stage_fault(procedure: Procedure, act: Act, state: State, request: Request) -> tuple[str, str]:
     if act.opens:
         return "stage", "这件事已经立过了" if state.version else ""
     stage = effective_stage(procedure, state, request.on)
@@ -269,7 +267,9 @@ def _document_faults(
     foreign = [kind for kind in given if kind not in {*act.documents, *act.optional_documents}]
     faults = []
     if absent:
-        faults.append("缺《" + "》《".join(procedure.documents[kind].title for kind in absent) + "》")
+        faults.append(
+            "缺《" + "》《".join(procedure.documents[kind].title for kind in absent) + "》"
+        )
     if foreign:
         faults.append("这一步不收《" + "》《".join(foreign) + "》")
     return tuple(("document", text) for text in faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from shengmo.law.procedures.engine import look, needs, standing_gates
 from shengmo.law.procedures.facts import Facts, Need
@@ -60,6 +61,6 @@ def _inverted(procedure: Procedure, saying: Attested) -> list[str]:
     return [
         f"倒置：先“{procedure.acts[later.act].title}”（{later.on.isoformat()}），"
         f"后“{procedure.acts[earlier.act].title}”（{earlier.on.isoformat()}）"
-        for earlier, later in zip(acts, acts[1:], strict=False)
+        for earlier, later in pairwise(acts)
         if later.on < earlier.on
     ]

@@ -15,6 +15,7 @@ from shengmo.law.procedures.log import (
     DocumentGiven,
     LinkedTo,
     LogEntry,
+    OverrideGiven,
     UnlinkedFrom,
 )
 from shengmo.law.procedures.model import ClockRule, Field, Procedure
@@ -143,10 +144,16 @@ def _acted(procedure: Procedure, state: State, entry: LogEntry, saying: Acted) -
     state, moves = _happened(procedure, state, happened, entry.seq, saying.outcome)
     measures = _measures(procedure, saying.fields, entry.on)
     passed = tuple(
-        Measured("override", Decimal(1), "次", entry.on, given.kind, replaces=False)
+        Measured("override", Decimal(1), "次", entry.on, _passed(procedure, given), replaces=False)
         for given in saying.overrides
     )
     return Step(state, moves, measures + passed)
+
+
+def _passed(procedure: Procedure, given: OverrideGiven) -> str:
+    """What was passed over, in the words of the gate, by which overrides are told apart."""
+    gate = procedure.gate(given.gate)
+    return gate.message if gate and gate.message else given.kind
 
 
 def _attested(procedure: Procedure, state: State, entry: LogEntry, saying: Attested) -> Step:
@@ -252,14 +259,12 @@ def _measures(procedure: Procedure, fields: Fields, on: date) -> tuple[Measured,
 
 def _counted(field: Field, value: Value, on: date) -> Iterable[Measured]:
     """Measures of a choice (满意 counts as surveyed and as satisfied): 1, or 0 for another choice."""
-    chosen = field.counts.get(value, ()) if isinstance(value, str) else ()
+    chosen = field.counts.get(str(value).lower() if isinstance(value, bool) else str(value), ())
     for name in field.counted:
         yield Measured(name, Decimal(name in chosen), "件", on, "", replaces=True)
 
 
-def _clocks(
-    procedure: Procedure, state: State, happened: AttestedAct
-) -> Mapping[str, Running]:
+def _clocks(procedure: Procedure, state: State, happened: AttestedAct) -> Mapping[str, Running]:
     """The clocks after an act: begun, moved, met; a closed matter stops what still runs."""
     clocks = dict(state.clocks)
     for rule in procedure.clocks.values():

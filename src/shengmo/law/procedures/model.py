@@ -36,7 +36,7 @@ class Field:
     accumulates: bool  # each recording adds a measure instead of replacing the last
     personal: bool
     hint: str
-    # choice → measures that count 1 when it is chosen, and 0 when another choice of the field is
+    # choice (of a flag: true, false) → measures that count 1 when it is chosen, 0 when another is
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

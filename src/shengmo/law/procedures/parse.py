@@ -86,7 +86,9 @@ def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:
         stages=stages,
         outcomes=outcomes,
         documents=documents,
-        parties={name: PartyRole(name=name, title=_titled(at)) for name, at in top.named("parties")},
+        parties={
+            name: PartyRole(name=name, title=_titled(at)) for name, at in top.named("parties")
+        },
         acts={name: gate_reader.act(name, at) for name, at in top.named("acts")},
         clocks={name: _clock(name, at, defined) for name, at in top.named("clocks")},
         relations=relations,
@@ -109,10 +111,16 @@ def _titled(at: Cursor, *others: str) -> str:
 
 def _field(name: str, at: Cursor) -> Field:
     at.only(
-        "name", "title", "type", "choices", "unit", "measure", "accumulates", "personal", "hint"
+        *("name", "title", "type", "choices", "unit", "measure", "accumulates", "personal"),
+        *("hint", "counts"),
     )
     type_ = FieldType(at.one_of("type", tuple(FieldType)))
     choices, counts = _choices(at)
+    if type_ is FieldType.FLAG:
+        counts = {word: at.at("counts").texts(word) for word in ("true", "false")}
+        at.at("counts").only("true", "false")
+    elif at.at("counts").value is not None:
+        at.at("counts").fault("只有是非项（flag）在这里写 counts；选择项写在每个选项里。")
     if type_ is FieldType.CHOICE and not choices:
         at.fault(f"字段“{name}”是选择项，却没有写 choices。")
     return Field(
@@ -179,7 +187,9 @@ def _cited(at: Cursor, rule: str, rules: Mapping[str, Rule]) -> Citation:
     found = rules.get(rule)
     if found is not None:
         return found.citation
-    at.fault(f"规则“{rule}”不在规则库里。" if rule else "没有写依据（rule）；每个关口和期限都要有出处。")
+    at.fault(
+        f"规则“{rule}”不在规则库里。" if rule else "没有写依据（rule）；每个关口和期限都要有出处。"
+    )
     return Citation(
         rule=rule, statute="", article="", effective_from=None, effective_to=None,
         standing=Standing.LOCAL,

@@ -170,9 +170,7 @@ def _act(
     extra: dict[str, object] = {"facts": facts_used(facts)}
     if about:
         extra["opened"] = about
-    entry = batch.append(
-        held, verdict.saying, request.on, command.persons, extra, command.parties
-    )
+    entry = batch.append(held, verdict.saying, request.on, command.persons, extra, command.parties)
     held.lay_upon(entry)
 
 

@@ -21,7 +21,14 @@ from shengmo.record.matters.chain import Envelope, body_hash, canonical, event_h
 from shengmo.record.matters.commands import Command, Opening, PartyGiven, Persons
 from shengmo.record.matters.facts import Resolver
 from shengmo.record.matters.held import Held, spans_of
-from shengmo.record.matters.models import Event, EventBody, Matter, ProcedureVersion, Snapshot, Standing
+from shengmo.record.matters.models import (
+    Event,
+    EventBody,
+    Matter,
+    ProcedureVersion,
+    Snapshot,
+    Standing,
+)
 from shengmo.record.matters.refusals import NotFound, NotUnderstood
 from shengmo.record.matters.versions import procedure_of, version_on
 from shengmo.record.organisations.models import Organisation, Person
@@ -50,8 +57,12 @@ class Batch:
 
     def prepare(self, commands: Sequence[Command], existing: Iterable[str]) -> None:
         """Read, and lock, what the commands name; reserve the numbers of new matters."""
-        people = {public_id for c in commands for public_id in (c.persons.actor, c.persons.recorder)}
-        self._people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(people))}
+        people = {
+            public_id for c in commands for public_id in (c.persons.actor, c.persons.recorder)
+        }
+        self._people = {
+            str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(people))
+        }
         self._hold(tuple(dict.fromkeys(existing)))
 
     def reserve(self, openings: Iterable[tuple[str, str, date]]) -> None:
@@ -66,14 +77,18 @@ class Batch:
         """Lock and read matters, by id in one order so that two batches cannot deadlock."""
         for start in range(0, len(public_ids), 500):
             chunk = public_ids[start : start + 500]
-            rows = Matter.objects.select_for_update(of=("self",)).filter(public_id__in=valid_ids(chunk))
+            rows = Matter.objects.select_for_update(of=("self",)).filter(
+                public_id__in=valid_ids(chunk)
+            )
             found = {m.pk: m for m in rows.order_by("pk")}
             self._read(found)
 
     def _read(self, found: Mapping[int, Matter]) -> None:
         snapshots = {s.matter_id: s.state for s in Snapshot.objects.filter(matter_id__in=found)}
         organisations = Organisation.objects.in_bulk({m.organisation_id for m in found.values()})
-        versions = ProcedureVersion.objects.in_bulk({m.procedure_version_id for m in found.values()})
+        versions = ProcedureVersion.objects.in_bulk(
+            {m.procedure_version_id for m in found.values()}
+        )
         spans = _open_spans(found)
         for pk, matter in found.items():
             matter.organisation = organisations[matter.organisation_id]
@@ -234,7 +249,9 @@ def _sealed(private: Mapping[str, object], given: Sequence[PartyGiven]) -> tuple
     people = [
         {"role": party.role, "name": party.name, "details": dict(party.details)} for party in given
     ]
-    return secrets.token_hex(16), parties.seal_text(canonical({"fields": private, "parties": people}))
+    return secrets.token_hex(16), parties.seal_text(
+        canonical({"fields": private, "parties": people})
+    )
 
 
 def _envelope(held: Held, event: Event) -> Envelope:

@@ -96,7 +96,8 @@ def _values(data: Json) -> dict[str, Value]:
 
 def _documents(data: Json) -> tuple[DocumentGiven, ...]:
     return tuple(
-        DocumentGiven(str(d["kind"]), str(d["sha256"]), str(d["title"])) for d in _items(data, "documents")
+        DocumentGiven(str(d["kind"]), str(d["sha256"]), str(d["title"]))
+        for d in _items(data, "documents")
     )
 
 
@@ -117,7 +118,8 @@ def _attested(data: Json) -> Saying:
     findings = data.get("findings")
     return Attested(
         acts=tuple(
-            AttestedAct(str(a["act"]), _date(a["on"]), str(a["actor"])) for a in _items(data, "acts")
+            AttestedAct(str(a["act"]), _date(a["on"]), str(a["actor"]))
+            for a in _items(data, "acts")
         ),
         fields=_values(data),
         documents=_documents(data),

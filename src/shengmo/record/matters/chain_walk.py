@@ -89,12 +89,12 @@ def first_break(log: Log) -> Break | None:
 
 def _chained(log: Log, place: int, line: Line, previous: str) -> Break | None:
     """Whether the event belongs where it stands."""
-    beyond = place > log.version and log.head != log.lines[-1].hash
     if line.seq == place and line.previous == previous and _hashes(log, line, place):
+        beyond = place > log.version and log.head != log.lines[-1].hash
         return _inserted(line) if beyond else None
     if line.seq != place:
         return _gap(place, line)
-    if beyond:
+    if line.hash in {other.hash for other in log.lines[: place - 1]}:  # a copy
         return _inserted(line)
     if any(other.previous == previous and _hashes(log, other, place) for other in log.lines):
         return _displaced(log, line)
@@ -107,7 +107,7 @@ def _changed(log: Log, place: int, line: Line) -> Break:
         return _deleted(place, "它与前一条记录接不上")
     came_from = _original_place(log, line)
     if came_from is None:
-        return _edited(line)
+        return _inserted(line) if place > log.version else _edited(line)
     if came_from < place:  # the one before took its place
         return _inserted(log.lines[place - 2])
     if line.previous in {other.hash for other in log.lines}:

@@ -40,8 +40,10 @@ class PartyGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """Open a matter by the procedure's opening act. `public_id` may be given beforehand, so that
-    later commands of the same batch can name the matter."""
+    """Open a matter by the procedure's opening act.
+
+    `public_id` may be given beforehand, so that later commands of the batch can name the matter.
+    """
 
     procedure: str
     organisation: str  # code

@@ -20,7 +20,9 @@ def due_of(rule: ClockRule, running: Running, calendar: Calendar) -> tuple[Due |
     the clock not computable rather than guessed.
     """
     try:
-        due = compute(rule.rule, running.started_on, _events(running.moves), Ask(rule.ask), calendar)
+        due = compute(
+            rule.rule, running.started_on, _events(running.moves), Ask(rule.ask), calendar
+        )
     except ContradictoryEvents as contradiction:
         return None, str(contradiction)[:40]
     return due, str(due.code) if due.code else ""

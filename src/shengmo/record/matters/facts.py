@@ -17,7 +17,6 @@ from shengmo.law.procedures.facts import (
     Credentials,
     Entry,
     Facts,
-    Held as HeldCredentials,
     Linked,
     LinkedFact,
     LinkedMatters,
@@ -27,6 +26,9 @@ from shengmo.law.procedures.facts import (
     RegisterEntry,
     Roles,
     RolesHeld,
+)
+from shengmo.law.procedures.facts import (
+    Held as HeldCredentials,
 )
 from shengmo.law.procedures.state import State
 from shengmo.record.identifiers import valid_ids
@@ -74,7 +76,9 @@ class Resolver:
 
     def _roles(self, organisation: Organisation, need: RolesHeld) -> Roles:
         """Posts in the organisation or one above it, in force that day."""
-        posts = in_force(Post.objects.filter(person__public_id__in=valid_ids([need.person])), need.on)
+        posts = in_force(
+            Post.objects.filter(person__public_id__in=valid_ids([need.person])), need.on
+        )
         places = self.above(organisation, need.on)
         held = posts.filter(organisation_id__in=places).values_list("role", flat=True)
         return Roles(tuple(sorted(set(held))))
@@ -164,6 +168,4 @@ def _credential(need: Credentials, public_id: str) -> CredentialFact:
         return CredentialFact(public_id, name, "", None, None, valid=False)
     last = span.to_on - ONE_DAY if span.to_on else None
     number = span.matter.key.rpartition("|")[2] or span.matter.number
-    return CredentialFact(
-        public_id, name, number, span.from_on, last, valid=covering is not None
-    )
+    return CredentialFact(public_id, name, number, span.from_on, last, valid=covering is not None)

@@ -29,7 +29,9 @@ class Held:
     rebuilt: bool = False  # all projections are written anew
     events: list[Event] = field(default_factory=list)
     bodies: list[EventBody] = field(default_factory=list)
-    entries: list[LogEntry] = field(default_factory=list)  # the same events, as the engine sees them
+    entries: list[LogEntry] = field(
+        default_factory=list
+    )  # the same events, as the engine sees them
 
     @property
     def public_id(self) -> str:

@@ -130,9 +130,7 @@ class EventBody(AppendOnlyModel):
     append_only = BODY
     objects = ErasableRows.as_manager()
 
-    event = models.OneToOneField(
-        Event, models.PROTECT, primary_key=True, related_name="body_row"
-    )
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="body_row")
     salt = models.CharField(max_length=32)
     body = models.TextField()
     personal_salt = models.CharField(max_length=32, blank=True)

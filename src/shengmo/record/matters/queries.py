@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from shengmo.law.counting import Due
 from shengmo.law.procedures.engine import (
-    Closed,
     available,
     decide,
     effective_stage,
     needs,
     titles,
 )
-from shengmo.law.procedures.model import Act, ClockRule, Procedure
+from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import Request, State
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import calendars, parties
@@ -27,139 +24,21 @@ from shengmo.record.matters.facts import Resolver
 from shengmo.record.matters.held import state_of
 from shengmo.record.matters.models import Clock, Document, Event, Link, Matter, Measure, Party
 from shengmo.record.matters.refusals import NotFound
+from shengmo.record.matters.shown import (
+    ClockView,
+    DocumentView,
+    DueItem,
+    EventRow,
+    Filter,
+    GateView,
+    LinkView,
+    MatterRow,
+    MatterView,
+    Page,
+    PartyView,
+)
 from shengmo.record.matters.versions import procedure_of
 from shengmo.record.organisations.queries import Viewer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatterRow:
-    """A matter in a list."""
-
-    public_id: str
-    number: str
-    title: str
-    procedure: str
-    procedure_title: str
-    stage_title: str
-    phase: str
-    outcome_title: str
-    kind: str
-    channel: str
-    topic: str
-    opened_on: date
-    closed_on: date | None
-    due_on: date | None
-    attested: bool
-    organisation: str
-    section: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """What a list shows; empty members do not narrow."""
-
-    procedure: str = ""
-    year: int | None = None
-    phase: str = ""
-    kind: str = ""
-    channel: str = ""
-    topic: str = ""
-    text: str = ""
-    attested: bool | None = None
-    public_ids: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of a list and the count of all."""
-
-    rows: tuple[MatterRow, ...]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
-    """An event in the timeline: two dates, two persons, what happened in words."""
-
-    seq: int
-    kind: str
-    happened_on: date
-    entered_at: object  # an aware datetime
-    actor: str
-    recorder: str
-    proof: str
-    act: str
-    saying: object  # log.Saying
-    hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockView:
-    """A clock with its due day, how it was counted, and what it rests on."""
-
-    rule: ClockRule
-    started_on: date
-    ended_on: date | None
-    due: Due | None
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateView:
-    """An act that the stage allows, and what stands against it now."""
-
-    act: Act
-    closed: tuple[Closed, ...]  # gates with article; what the form itself asks is left out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyView:
-    """A party; masked unless the viewer acts on the matter."""
-
-    role: str
-    name: str
-    details: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
-    """A linked matter, seen from either side."""
-
-    relation: str
-    title: str
-    outgoing: bool
-    row: MatterRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatterView:
-    """Everything that a matter's page shows."""
-
-    row: MatterRow
-    version: int
-    procedure: Procedure
-    state: State
-    stage: str  # effective today
-    titles: Mapping[str, str]
-    events: tuple[EventRow, ...]
-    clocks: tuple[ClockView, ...]
-    acts: tuple[GateView, ...]
-    documents: tuple[Document, ...]
-    measures: tuple[tuple[str, object, str], ...]  # name, value, unit
-    parties: tuple[PartyView, ...]
-    links: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
-    """Something with a last day, for 今天: which matter, which clock, whose."""
-
-    row: MatterRow
-    clock: ClockRule
-    due_on: date | None
-    code: str
 
 
 def visible(viewer: Viewer) -> QuerySet[Matter]:
@@ -175,7 +54,7 @@ def visible(viewer: Viewer) -> QuerySet[Matter]:
 
 def list_matters(viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50) -> Page:
     """One page of what the viewer may see, newest first."""
-    rows = _narrowed(visible(viewer), narrow)
+    rows = narrowed(visible(viewer), narrow)
     total = rows.count()
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
@@ -186,7 +65,7 @@ def list_matters(viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50) 
 
 def counts_by_procedure(viewer: Viewer, year: int | None = None) -> dict[str, int]:
     """How many matters the viewer may see in each ledger."""
-    rows = _narrowed(visible(viewer), Filter(year=year))
+    rows = narrowed(visible(viewer), Filter(year=year))
     found: dict[str, int] = {}
     for name in rows.values_list("procedure", flat=True):
         found[name] = found.get(name, 0) + 1
@@ -220,7 +99,7 @@ def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
         events=events,
         clocks=_clocks(procedure, state),
         acts=_acts(viewer, found, procedure, state, today),
-        documents=tuple(Document.objects.filter(matter=found).order_by("kind", "version")),
+        documents=_documents(found, procedure),
         measures=tuple(
             (m.name, m.value, m.unit) for m in Measure.objects.filter(matter=found).order_by("pk")
         ),
@@ -267,7 +146,8 @@ def _with_relations(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     return rows.select_related("procedure_version", "organisation")
 
 
-def _narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
+def narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
+    """Those of the rows that a filter leaves."""
     exact = {"procedure": narrow.procedure, "phase": narrow.phase, "kind": narrow.kind,
              "channel": narrow.channel, "topic": narrow.topic}  # fmt: skip
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
@@ -309,6 +189,23 @@ def _event_row(event: Event, procedure: Procedure) -> EventRow:
         act=act.title if act else "",
         saying=saying,
         hash=event.hash,
+    )
+
+
+def _documents(found: Matter, procedure: Procedure) -> tuple[DocumentView, ...]:
+    rows = Document.objects.filter(matter=found).order_by("kind", "version")
+    kinds = procedure.documents
+    return tuple(
+        DocumentView(
+            kind=row.kind,
+            kind_title=kinds[row.kind].title if row.kind in kinds else row.kind,
+            version=row.version,
+            title=row.title,
+            sha256=row.sha256,
+            on=row.on,
+            seq=row.seq,
+        )
+        for row in rows
     )
 
 

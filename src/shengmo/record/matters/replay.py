@@ -36,6 +36,7 @@ LABELS = {
     "section": "科室",
     "way": "登记方式",
     "procedure": "程序",
+    "procedure_version": "所依据的程序文本",
     "restricted": "是否限制查看",
 }
 CENT = Decimal("0.0001")  # measures are kept with four decimals

@@ -34,7 +34,9 @@ def _component(seed: int) -> dict[int, UUID]:
 
 
 def _neighbours(rows: list[int]) -> dict[int, UUID]:
-    out = Link.objects.filter(matter_id__in=rows).select_related("matter__procedure_version", "other")
+    out = Link.objects.filter(matter_id__in=rows).select_related(
+        "matter__procedure_version", "other"
+    )
     into = Link.objects.filter(other_id__in=rows).select_related("matter__procedure_version")
     near: dict[int, UUID] = {}
     for link in out:

@@ -24,10 +24,10 @@ def version_on(name: str, on: date, locality: str) -> ProcedureVersion:
 
 def procedure_of(version: ProcedureVersion) -> Procedure:
     """The procedure that a version's text defines."""
-    return _parsed(version.sha, version.text)
+    return _parsed(version.text)
 
 
 @lru_cache(maxsize=256)
-def _parsed(sha: str, text: str) -> Procedure:
-    """Parsed once per process; `sha` stands for `text`."""
+def _parsed(text: str) -> Procedure:
+    """Parsed once per process."""
     return shelf.procedure_from_pinned(text)

@@ -60,7 +60,9 @@ def _fill(batch: Batch, held: Held, clocks: Sequence[Clock]) -> None:
     matter = held.matter
     for column, value in columns_of(held.procedure, held.state).items():
         setattr(matter, column, value)
-    running = [c.due_on for c in clocks if c.ended_on is None and c.ask == "latest_day" and c.due_on]
+    running = [
+        c.due_on for c in clocks if c.ended_on is None and c.ask == "latest_day" and c.due_on
+    ]
     matter.due_on = min(running, default=None)
     matter.changed_at = batch.now
 
@@ -228,7 +230,11 @@ def _write_seats(touched: Sequence[Held]) -> None:
         for field, public_id in _named(held)
     }
     ids = {public_id for _, _, public_id in wanted}
-    people = {str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(ids))} if ids else {}
+    people = (
+        {str(p.public_id): p for p in Person.objects.filter(public_id__in=valid_ids(ids))}
+        if ids
+        else {}
+    )
     rows = [
         Seat(matter=held.matter, person=people[public_id], field=field)
         for (_, field, public_id), held in wanted.items()
@@ -264,4 +270,3 @@ def _write_link(held: Held, saying: object, batch: Batch) -> None:
         Link.objects.get_or_create(matter=held.matter, other=far, relation=relation)
     else:
         Link.objects.filter(matter=held.matter, other=far, relation=relation).delete()
-

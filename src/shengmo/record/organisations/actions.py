@@ -31,7 +31,10 @@ def create_organisation(
 def _place(organisation: Organisation, parent: Organisation, from_on: date) -> None:
     """Write the closure rows: below the parent, and below all above the parent."""
     above = OrgWithin.objects.filter(descendant=parent, to_on__isnull=True)
-    rows = [(parent, 1), *((row.ancestor, row.depth + 1) for row in above.select_related("ancestor"))]
+    rows = [
+        (parent, 1),
+        *((row.ancestor, row.depth + 1) for row in above.select_related("ancestor")),
+    ]
     for ancestor, depth in rows:
         OrgWithin.objects.get_or_create(
             ancestor=ancestor, descendant=organisation, to_on=None,
@@ -44,7 +47,7 @@ def create_person(name: str) -> str:
     return str(Person.objects.create(name=name).public_id)
 
 
-def appoint(  # noqa: PLR0913  # a post is these seven facts
+def appoint(  # a post is these seven facts
     person: str, organisation: str, role: str, *, from_on: date, title: str = "", section: str = "",
     to_on: date | None = None,
 ) -> None:  # fmt: skip

@@ -72,6 +72,16 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A login, whose it is, and the post by which its owner is known."""
+
+    username: str
+    name: str
+    title: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRef:
     """A person with the roles held in an organisation, for choosing 行为人."""
 
@@ -121,6 +131,17 @@ def people_of(organisation_code: str, on: date) -> tuple[PersonRef, ...]:
     posts = Post.objects.filter(organisation_id__in=near, from_on__lte=on)
     posts = posts.filter(Q(to_on__isnull=True) | Q(to_on__gt=on)).select_related("person")
     return _people(posts.order_by("person_id", "pk"))
+
+
+def demo_accounts(codes: Iterable[str]) -> tuple[Account, ...]:
+    """Logins of people with a post in organisations of these codes; each person's first post."""
+    posts = Post.objects.filter(organisation__code__in=list(codes), person__user__isnull=False)
+    found: dict[int, Account] = {}
+    for post in posts.select_related("person__user", "organisation").order_by("pk"):
+        title = post.title or ROLES.get(post.role, post.role)
+        account = Account(post.person.user.username, post.person.name, title, post.organisation.name)
+        found.setdefault(post.person_id, account)
+    return tuple(found.values())
 
 
 def names(public_ids: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,9 @@ class DistinctPeople:
     def missing(self, asked: Asked, facts: Facts) -> str:
         """Which earlier act the same person did."""
         actor = asked.request.actor
-        same = [act for act in self.acts if asked.actor_of(act) == actor and act in asked.state.done]
+        same = [
+            act for act in self.acts if asked.actor_of(act) == actor and act in asked.state.done
+        ]
         if not same:
             return ""
         return f"“{asked.title(same[0])}”是同一个人做的，要换一个人"

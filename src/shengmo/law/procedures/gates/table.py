@@ -139,9 +139,7 @@ def _notice_before(at: Cursor, defined: Defined) -> GateKind:
 
 
 def _scope_list(at: Cursor, defined: Defined) -> GateKind:
-    return ScopeList(
-        field=at.reference("field", defined.fields, "字段"), listed=at.texts("listed")
-    )
+    return ScopeList(field=at.reference("field", defined.fields, "字段"), listed=at.texts("listed"))
 
 
 def _publication(at: Cursor, defined: Defined) -> GateKind:

@@ -29,5 +29,11 @@ class Threshold:
         there = self.requires in asked.state.documents or self.requires in given
         if not reached or there or asked.fields.get(self.requires):
             return ""
-        bound = f"{self.at_least:f}"
-        return f"{asked.title(self.field)}达到{bound}，要有“{asked.title(self.requires)}”"
+        return f"{asked.title(self.field)}达到{_said(self.at_least)}，要有“{asked.title(self.requires)}”"
+
+
+def _said(bound: Decimal) -> str:
+    """The bound as a person says it: 400万, 5000."""
+    if bound >= 10_000 and bound % 10_000 == 0:
+        return f"{bound / 10_000:f}万"
+    return f"{bound:f}"

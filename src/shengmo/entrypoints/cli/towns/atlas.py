@@ -1,0 +1,12 @@
+"""Which invented towns are there? Add a town by adding a module and a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shengmo.entrypoints.cli.towns import qingshi
+from shengmo.entrypoints.cli.towns.town import Town
+
+TOWNS: Mapping[str, Town] = {
+    "qingshi": qingshi.TOWN,
+}

@@ -1,0 +1,108 @@
+"""How does an invented town come into the record? All of it or nothing, and only once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db import transaction
+
+from shengmo.corpus.shelf import load_calendars
+from shengmo.entrypoints.cli.home import calendars_folder
+from shengmo.entrypoints.cli.towns.days import Days
+from shengmo.entrypoints.cli.towns.script import Script
+from shengmo.entrypoints.cli.towns.town import PASSWORD, Town
+from shengmo.record.matters import actions
+from shengmo.record.matters.commands import Command
+from shengmo.record.matters.extent import Extent, extent
+from shengmo.record.organisations import actions as places
+from shengmo.record.organisations.queries import UnknownOrganisation, organisation
+
+Progress = Callable[[int, int], None]  # commands done, commands in all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A town that stands, how much it holds, and how long this took."""
+
+    name: str
+    matters: int
+    events: int
+    seconds: float
+
+
+def build(town: Town, today: date, progress: Progress) -> Built:
+    """Build the town unless it stands already; in one transaction, so that none is half built."""
+    began = time.perf_counter()
+    if not _stands(town):
+        with transaction.atomic():
+            _write(_script(town, today), progress)
+    found: Extent = extent(town.code)
+    return Built(
+        name=town.name,
+        matters=found.matters,
+        events=found.events,
+        seconds=round(time.perf_counter() - began, 2),
+    )
+
+
+def _stands(town: Town) -> bool:
+    try:
+        organisation(town.code)
+    except UnknownOrganisation:
+        return False
+    return True
+
+
+def _script(town: Town, today: date) -> Script:
+    """The town's places and people, made; its year, written down."""
+    for place in town.places:
+        places.create_organisation(
+            place.code,
+            place.name,
+            place.level,
+            from_on=town.founded_on,
+            within=place.within,
+            locality=place.locality,
+        )
+    days = Days(load_calendars(calendars_folder()))
+    script = Script(town.code, _cast(town), days, seed=f"{town.code}-{town.year}")
+    for chapter in town.chapters:
+        chapter(script, today)
+    return script
+
+
+def _cast(town: Town) -> Mapping[str, str]:
+    """Everybody of the town, appointed; public ids by key."""
+    cast = {}
+    for player in town.cast:
+        cast[player.key] = places.create_person(player.name)
+        places.appoint(
+            cast[player.key],
+            player.place,
+            player.role,
+            from_on=town.founded_on,
+            title=player.title,
+            section=player.section,
+        )
+        if player.username:
+            places.create_user(player.username, PASSWORD, cast[player.key])
+    return cast
+
+
+def _write(script: Script, progress: Progress) -> None:
+    """Record the script month by month, as it would have come in."""
+    commands = script.commands()
+    done = 0
+    for month in _months(commands):
+        actions.record_all(month)
+        done += len(month)
+        progress(done, len(commands))
+
+
+def _months(commands: Sequence[tuple[date, Command]]) -> Iterator[list[Command]]:
+    for _, group in groupby(commands, key=lambda pair: (pair[0].year, pair[0].month)):
+        yield [command for _, command in group]

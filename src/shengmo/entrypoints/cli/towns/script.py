@@ -1,0 +1,113 @@
+"""How is the year of an invented town written down: who did what to which matter on which day?
+
+The script only collects commands; `building` hands them to the actions that users use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from random import Random
+
+from shengmo.entrypoints.cli.towns.days import Days
+from shengmo.law.procedures.log import DocumentGiven, OverrideGiven
+from shengmo.law.procedures.values import Value
+from shengmo.record.identifiers import uuid7
+from shengmo.record.matters import store
+from shengmo.record.matters.commands import (
+    Command,
+    Linking,
+    Opening,
+    PartyGiven,
+    Performing,
+    Persons,
+)
+
+Fields = Mapping[str, Value]
+
+
+class Script:
+    """Commands with their days; people are named by the keys of the cast."""
+
+    def __init__(self, organisation: str, cast: Mapping[str, str], days: Days, seed: str) -> None:
+        self.organisation = organisation
+        self.days = days
+        self.chance = Random(seed)  # noqa: S311  # invented data needs no secret randomness
+        self._cast = cast  # key → public id
+        self._commands: list[tuple[date, Command]] = []
+
+    def person(self, key: str) -> str:
+        """Public id of somebody of the cast."""
+        return self._cast[key]
+
+    def open(
+        self,
+        procedure: str,
+        on: date,
+        actor: str,
+        fields: Fields,
+        papers: Sequence[DocumentGiven] = (),
+        *,
+        parties: Sequence[PartyGiven] = (),
+        section: str = "",
+        organisation: str = "",
+    ) -> str:
+        """A new matter; gives its public id, by which later lines name it."""
+        public_id = str(uuid7())
+        opening = Opening(
+            procedure=procedure,
+            organisation=organisation or self.organisation,
+            on=on,
+            persons=self._persons(actor),
+            fields=fields,
+            documents=tuple(papers),
+            parties=tuple(parties),
+            section=section,
+            way="demo",
+            public_id=public_id,
+        )
+        self._commands.append((on, opening))
+        return public_id
+
+    def act(
+        self,
+        matter: str,
+        act: str,
+        on: date,
+        actor: str,
+        fields: Fields | None = None,
+        papers: Sequence[DocumentGiven] = (),
+        *,
+        outcome: str = "",
+        overrides: Sequence[OverrideGiven] = (),
+    ) -> None:
+        """An act on a matter."""
+        performing = Performing(
+            matter=matter,
+            act=act,
+            on=on,
+            persons=self._persons(actor),
+            fields=fields or {},
+            documents=tuple(papers),
+            outcome=outcome,
+            overrides=tuple(overrides),
+        )
+        self._commands.append((on, performing))
+
+    def link(self, matter: str, other: str, relation: str, on: date, actor: str) -> None:
+        """A link from one matter to another."""
+        persons = self._persons(actor)
+        linking = Linking(matter=matter, other=other, relation=relation, on=on, persons=persons)
+        self._commands.append((on, linking))
+
+    def paper(self, kind: str, title: str, *lines: str) -> DocumentGiven:
+        """A small text file in the store, which says that it is invented."""
+        text = "\n".join([title, "", *lines, "", "（演示文件，内容都是虚构的。）", ""])
+        return DocumentGiven(kind, store.put(text.encode()), title)
+
+    def commands(self) -> list[tuple[date, Command]]:
+        """Every command in the order of the days; those of one day as they were written."""
+        return sorted(self._commands, key=lambda pair: pair[0])
+
+    def _persons(self, actor: str) -> Persons:
+        return Persons(actor=self._cast[actor], recorder=self._cast[actor], proof="demo")

@@ -1,0 +1,1 @@
+"""Which filters may a template load?"""

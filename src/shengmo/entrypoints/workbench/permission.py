@@ -1,0 +1,42 @@
+"""Who may press which button? What may happen in law is the engine's question, not this one's.
+
+Duties are kept apart by the person in law, never by the login: a clerk may record what a leader
+signed on paper. A leader, an adviser or the discipline office records only what they do themselves.
+"""
+
+from __future__ import annotations
+
+from shengmo.law.procedures.model import Act
+from shengmo.record.organisations.queries import Viewer
+
+# Roles whose work it is to type what others did, from paper, a call or word of mouth.
+RECORDS_FOR_OTHERS = frozenset({"justice_clerk", "section_clerk", "office_keeper"})
+# Roles that read the annual report and its figures.
+READS_REPORTS = frozenset(
+    {"justice_clerk", "office_keeper", "deputy_secretary", "chief", "discipline", "county_officer"}
+)
+
+
+def may_record(viewer: Viewer, act: Act) -> bool:
+    """Whether the viewer may record this act: as their own, or for those who did it."""
+    return bool(viewer.roles & RECORDS_FOR_OTHERS) or may_do(viewer, act)
+
+
+def may_do(viewer: Viewer, act: Act) -> bool:
+    """Whether one of the viewer's roles does this act in law."""
+    return bool(viewer.roles & set(act.roles)) if act.roles else bool(viewer.roles)
+
+
+def may_link(viewer: Viewer) -> bool:
+    """Whether the viewer may link matters, and take links back."""
+    return bool(viewer.roles & RECORDS_FOR_OTHERS)
+
+
+def may_correct(viewer: Viewer) -> bool:
+    """Whether the viewer may correct what was recorded."""
+    return bool(viewer.roles & RECORDS_FOR_OTHERS)
+
+
+def may_read_reports(viewer: Viewer) -> bool:
+    """Whether the viewer may open the annual report."""
+    return bool(viewer.roles & READS_REPORTS)

@@ -1,0 +1,94 @@
+"""What is due, why, and what waits for whom?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shengmo.entrypoints.workbench import permission
+from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
+from shengmo.entrypoints.workbench.ledger_names import ledgers
+from shengmo.entrypoints.workbench.obstacles import hard
+from shengmo.law.citations import Standing
+from shengmo.law.procedures.model import Act
+from shengmo.law.remaining import Remaining, Urgency, remaining
+from shengmo.law.rules import Unit
+from shengmo.record.matters import agenda, calendars
+from shengmo.record.matters.agenda import Task
+from shengmo.record.organisations.queries import Viewer
+
+AHEAD = timedelta(days=30)
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task as the page shows it."""
+
+    task: Task
+    left: Remaining | None
+    source: str  # 法定 or 本地
+    mine: bool
+
+    @property
+    def alarming(self) -> bool:
+        """Whether it is due today or overdue."""
+        return self.left is not None and self.left.urgency is not Urgency.AHEAD
+
+
+@at_desk
+@require_GET
+def today(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """今天: what to do first and what others owe."""
+    lines = _lines(desk)
+    signing = agenda.to_sign(desk.viewer, desk.today)
+    context = {
+        "mine": [line for line in lines if line.mine],
+        "others": [line for line in lines if not line.mine],
+        "tally": _tally(desk, lines),
+        "to_sign": [s for s in signing if not hard(s.closed)],
+        "not_ready": [s for s in signing if hard(s.closed)],
+        "openings": _openings(desk),
+        "may_record": desk.viewer.roles & permission.RECORDS_FOR_OTHERS,
+    }
+    return page(request, desk, "workbench/today.html", context)
+
+
+def _lines(desk: Desk) -> list[Line]:
+    """Tasks of the next weeks, superior law first when equally urgent."""
+    calendar = calendars.current()
+    lines = []
+    for task in agenda.tasks(desk.viewer, desk.today + AHEAD, desk.today):
+        unit = task.clock.rule.unit or Unit.CALENDAR_DAY
+        left = remaining(task.due_on, desk.today, unit, calendar) if task.due_on else None
+        statute = task.clock.rule.citation.standing is Standing.STATUTE
+        mine = task.next_act is not None and _is_mine(desk.viewer, task.next_act)
+        lines.append(Line(task, left, "法定" if statute else "本地", mine))
+    return sorted(lines, key=lambda line: (line.task.due_on or desk.today, line.source != "法定"))
+
+
+def _is_mine(viewer: Viewer, act: Act) -> bool:
+    return permission.may_do(viewer, act)
+
+
+def _tally(desk: Desk, lines: list[Line]) -> dict[str, int]:
+    """The numbers in the head line."""
+    due = [line.task.due_on for line in lines if line.task.due_on]
+    return {
+        "today": sum(day == desk.today for day in due),
+        "overdue": sum(day < desk.today for day in due),
+        "soon": sum(desk.today < day <= desk.today + SOON for day in due),
+        "others": sum(not line.mine for line in lines),
+    }
+
+
+def _openings(desk: Desk) -> list[tuple[str, str]]:
+    """Name and title of the acts that open a matter and that this person may record."""
+    return [
+        (procedure.name, procedure.opening.title)
+        for procedure in ledgers(desk.organisation, desk.today)
+        if permission.may_record(desk.viewer, procedure.opening)
+    ]

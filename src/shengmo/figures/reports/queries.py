@@ -1,0 +1,133 @@
+"""How does an organisation's year read as its annual report, and as which kind of file?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from shengmo.corpus import shelf
+from shengmo.corpus.outlines import Outline, Phrase
+from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.queries import frozen_figures, year_figures
+from shengmo.figures.reports.as_json import to_json
+from shengmo.figures.reports.document import (
+    AnnexRow,
+    Block,
+    Bound,
+    Heading,
+    Paragraph,
+    Report,
+    chinese_date,
+)
+from shengmo.figures.reports.html import to_html
+from shengmo.figures.reports.plain_text import to_text
+from shengmo.figures.reports.prose import Filling, fill, write
+from shengmo.figures.reports.word import to_word
+from shengmo.record.organisations.queries import OrganisationRef
+from shengmo.record.organisations.queries import organisation as organisation_of
+
+OUTLINE = "annual-report"
+
+
+class Format(StrEnum):
+    """As what a report may be written."""
+
+    DOCX = "docx"
+    HTML = "html"
+    TXT = "txt"
+    JSON = "json"
+
+
+def compile_report(
+    organisation: str, year: int, *, today: date, public: bool = False, frozen: bool = False
+) -> Report:
+    """The annual report of an organisation's year: 报送稿, or with `public` the 公开稿.
+
+    Its figures are those of today, as of the year's last day or of today where the year still
+    runs; with `frozen`, those of the report's closing.
+
+    Raises:
+        UnknownOrganisation, PeriodError, NotFrozen.
+    """
+    place = organisation_of(organisation)
+    outline = shelf.load_outline(OUTLINE)
+    until = min(date(year, 12, 31), today)
+    figures = frozen_figures(place.code, year) if frozen else year_figures(place.code, year, until)
+    if frozen and figures:
+        until = figures[0].receipt.as_of
+    filling = Filling(_words(outline, place, year, until), figures, public)
+    blocks, stated = _annexed(write(outline, filling), figures, public=public)
+    return Report(
+        title=fill(outline.title, filling),
+        issuer=(filling.words["issuer"],),
+        signed_on=today,
+        year=year,
+        until=until,
+        blocks=blocks,
+        annex=_annex(stated),
+        public=public,
+    )
+
+
+def render(report: Report, form: Format) -> bytes:
+    """The report as a file of that form; text is UTF-8."""
+    writers: Mapping[Format, Callable[[Report], str | bytes]] = {
+        Format.DOCX: to_word,
+        Format.HTML: to_html,
+        Format.TXT: to_text,
+        Format.JSON: to_json,
+    }
+    written = writers[form](report)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def _words(outline: Outline, place: OrganisationRef, year: int, until: date) -> Mapping[str, str]:
+    """The plain words of a report."""
+    words = {
+        "year": str(year),
+        "next_year": str(year + 1),
+        "name": place.name,
+        "issuer": "",
+        "until": chinese_date(until),
+    }
+    signs = outline.issuer.get(place.level, Phrase((place.name,)))
+    return {**words, "issuer": fill(signs, Filling(words, (), public=False))}
+
+
+def _annexed(
+    blocks: Sequence[Block], figures: Sequence[Figure], *, public: bool
+) -> tuple[tuple[Block, ...], Sequence[Figure]]:
+    """The blocks and the figures of the annex: all, or in public those that the text states."""
+    if not public:
+        return tuple(blocks), figures
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    rows = sorted({run.row for p in paragraphs for run in p.runs if isinstance(run, Bound)})
+    places = {row: place for place, row in enumerate(rows, start=1)}
+    moved = tuple(_moved(block, places) for block in blocks)
+    return moved, [figures[row - 1] for row in rows]
+
+
+def _moved(block: Block, places: Mapping[int, int]) -> Block:
+    """The block with its numbers bound to the rows of a shorter annex."""
+    if isinstance(block, Heading):
+        return block
+    runs = tuple(
+        replace(run, row=places[run.row]) if isinstance(run, Bound) else run for run in block.runs
+    )
+    return replace(block, runs=runs)
+
+
+def _annex(figures: Sequence[Figure]) -> tuple[AnnexRow, ...]:
+    catalogue = shelf.load_catalogue()
+    return tuple(
+        AnnexRow(row, figure, _definition(catalogue, figure))
+        for row, figure in enumerate(figures, start=1)
+    )
+
+
+def _definition(catalogue: Mapping[str, object], figure: Figure) -> str:
+    """The definition in a sentence; a frozen figure may be of a code that is no longer kept."""
+    indicator = catalogue.get(figure.indicator)
+    return str(getattr(indicator, "definition", "")) or "定稿时的口径，现行目录中已没有这一指标"
