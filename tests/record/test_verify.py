@@ -11,7 +11,15 @@ from django.utils import timezone
 from shengmo.law.procedures.log import AttestedAct
 from shengmo.record.matters import actions, seals
 from shengmo.record.matters.chain import body_hash
-from shengmo.record.matters.commands import Attestation, Correction, Note, Persons, Source
+from shengmo.record.matters.commands import (
+    Attestation,
+    Correction,
+    Linking,
+    Note,
+    Opening,
+    Persons,
+    Source,
+)
 from shengmo.record.matters.models import Event, EventBody, Matter, Seal
 from shengmo.record.matters.verify import Report, verify
 from tests.cast import Cast, drafted, gather, link_review, reviewed, signing
@@ -295,6 +303,54 @@ def test_a_changed_procedure_is_found(contract):
         "UPDATE matters_procedureversion SET text = replace(text, 'contract_text', 'any_text')"
     )
     assert "程序文本" in " ".join(fault.sentence for fault in report.faults)
+
+
+def test_a_procedure_that_cannot_be_read_is_a_fault_and_not_a_crash(contract):
+    for text in ("''", "'{}'", "replace(text, 'stages', 'stations')"):
+        report = found(f"UPDATE matters_procedureversion SET text = {text}")
+        assert report.first_broken.startswith("办理所依据的程序文本")
+
+
+def ticket(cast: Cast, number: str) -> str:
+    fields = {
+        "title": "路灯不亮",
+        "ticket_number": number,
+        "channel": "h12345",
+        "topic": "livelihood",
+        "request_type": "help",
+        "dispatch_round": 1,
+    }
+    opening = Opening(
+        procedure="hotline-ticket",
+        organisation=cast.town,
+        on=DAY,
+        persons=cast.persons("clerk"),
+        fields=fields,
+    )
+    return actions.open_matter(opening).matter
+
+
+def test_a_thread_that_the_links_do_not_give_is_found(cast):
+    tickets = [ticket(cast, f"T{n}") for n in range(4)]
+    for one, other in ((0, 1), (2, 1)):
+        linking = Linking(
+            matter=tickets[one],
+            other=tickets[other],
+            relation="same_matter",
+            on=DAY,
+            persons=cast.persons("clerk"),
+        )
+        actions.link(linking)
+    assert verify().first_broken is None
+    threads = set(Matter.objects.values_list("thread", flat=True))
+    assert len(threads) == 2
+    tamper("UPDATE matters_matter SET thread = public_id")
+    assert [fault.kind for fault in verify().faults] == ["thread", "thread"]
+    stranger = "(SELECT MIN(thread) FROM matters_matter)"
+    if on_postgresql():
+        stranger = "(SELECT thread FROM matters_matter ORDER BY thread LIMIT 1)"
+    tamper(f"UPDATE matters_matter SET thread = {stranger}")
+    assert [fault.kind for fault in verify().faults] == ["thread"]
 
 
 @pytest.mark.parametrize("value", ["''", "'[]'", "'{'"])

@@ -117,7 +117,9 @@ def _linked(at: Cursor) -> dict[str, tuple[LinkedFact, ...]]:
 
 
 def _linked_fact(at: Cursor) -> LinkedFact:
-    at.only("number", "procedure", "stage", "phase", "outcome", "outcome_title", "done", "documents")
+    at.only(
+        "number", "procedure", "stage", "phase", "outcome", "outcome_title", "done", "documents"
+    )
     return LinkedFact(
         matter=at.text("number", required=True),
         number=at.text("number", required=True),

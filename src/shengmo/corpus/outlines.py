@@ -58,7 +58,8 @@ class Sentence:
     """A sentence, and what stands instead when its first figure is nought or one is unknown.
 
     With `above_zero` it stays silent at nought; with `unless` it speaks only where these figures
-    are nought or unknown.
+    are nought or unknown. With `clauses` the text leads in, those clauses that can speak follow with
+    commas, and a full stop ends it; where none can, nothing is said.
     """
 
     text: Phrase
@@ -68,6 +69,7 @@ class Sentence:
     unless: tuple[FigureRef, ...]
     above_zero: bool
     internal: bool
+    clauses: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def named(sentence: Sentence) -> tuple[FigureRef, ...]:
     """Every figure that a sentence names, in whichever wording."""
     phrases = (sentence.text, sentence.zero, sentence.otherwise)
     inside = (ref for phrase in phrases if phrase for ref in phrase.figures)
-    return (*sentence.needs, *sentence.unless, *inside)
+    below = (ref for clause in sentence.clauses for ref in named(clause))
+    return (*sentence.needs, *sentence.unless, *inside, *below)
 
 
 def _paragraphs(part: Part) -> tuple[OutlineParagraph, ...]:
@@ -204,7 +207,7 @@ def _paragraph(place: Cursor) -> OutlineParagraph:
 
 
 def _sentence(place: Cursor) -> Sentence:
-    place.only("text", "zero", "otherwise", "needs", "unless", "above_zero", "internal")
+    place.only("text", "zero", "otherwise", "needs", "unless", "above_zero", "internal", "clauses")
     text = _phrase(place, "text", required=True) or Phrase(())
     sentence = Sentence(
         text=text,
@@ -214,6 +217,7 @@ def _sentence(place: Cursor) -> Sentence:
         unless=_figure_list(place, "unless"),
         above_zero=place.flag("above_zero"),
         internal=place.flag("internal"),
+        clauses=tuple(_clause(clause) for clause in place.each("clauses")),
     )
     if not (sentence.needs or text.figures):
         for key, given in (("zero", sentence.zero), ("above_zero", sentence.above_zero)):
@@ -222,6 +226,17 @@ def _sentence(place: Cursor) -> Sentence:
     if sentence.zero and sentence.above_zero:
         place.at("zero").fault("zero和above_zero只能写一个：为零时或者换个说法，或者不说")
     return sentence
+
+
+def _clause(place: Cursor) -> Sentence:
+    """A part of a sentence: no clauses of its own, no full stop at its end."""
+    clause = _sentence(place)
+    last = clause.text.pieces[-1:]
+    if clause.clauses:
+        place.at("clauses").fault("clauses里不能再写clauses")
+    if last and isinstance(last[0], str) and last[0].endswith(("。", "，", "；")):
+        place.at("text").fault("clauses里的每一项不带句末标点，会自动用逗号连接、句号结束")
+    return clause
 
 
 def _figure_list(place: Cursor, key: str) -> tuple[FigureRef, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +13,9 @@ from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.errors import CorpusError
 from shengmo.corpus.localities import Locality, parse_locality
 from shengmo.corpus.measures import MeasureName, parse_measures
-from shengmo.corpus.pinned import RuleBlocks, pin, unpin
 from shengmo.corpus.outlines import Outline, parse_outline
+from shengmo.corpus.pinned import RuleBlocks, pin, unpin
+from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import WorkedExample, parse_examples
@@ -340,3 +341,34 @@ def load_measures() -> Mapping[str, MeasureName]:
         FaultySource: with every mistake of the file.
     """
     return MappingProxyType(dict(parse_measures(read_source(measure_file()))))
+
+
+# ── Everything ─────────────────────────────────────────────────────────────────────────────────
+
+
+def read_everything(root: Path = SHELF) -> Shelved:
+    """Every file of a shelf, readable or not, for `shengmo check`."""
+    unreadable: list[Fault] = []
+    opened: list[Path] = []
+
+    def found(pattern: str) -> tuple[Source, ...]:
+        paths = sorted(root.glob(pattern))
+        opened.extend(paths)
+        sources = (attempt(unreadable, partial(read_source, path)) for path in paths)
+        return tuple(source for source in sources if source is not None)
+
+    names = sorted(path.name for path in (root / "procedures").glob("*") if path.is_dir())
+    examples = {name: found(f"procedures/{name}/examples.yaml") for name in names}
+    return Shelved(
+        rules=found("rules/*.yaml"),
+        rule_examples=found("rules/examples/*.yaml"),
+        calendars=found("calendars/festivals.yaml") + found(f"calendars/{_YEAR_FILES}"),
+        localities=found("localities/*.yaml"),
+        procedures={name: found(f"procedures/{name}/[0-9]*.yaml") for name in names},
+        examples={name: sources[0] for name, sources in examples.items() if sources},
+        measures=found("measures.yaml"),
+        figures=found("figures/*.yaml"),
+        outlines=found("outlines/*.yaml"),
+        files=len(opened),
+        unreadable=tuple(unreadable),
+    )

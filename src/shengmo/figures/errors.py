@@ -30,11 +30,13 @@ class PeriodError(FiguresError):
     """The year and the cut-off day do not go together."""
 
 
-class FrozenForEver(FiguresError):
-    """Somebody tried to change what lay behind a frozen figure."""
+class BrokenList(FiguresError):
+    """A list behind a frozen figure is gone, or no longer what was frozen."""
 
     def __init__(self) -> None:
-        super().__init__("还不能改动：定稿时留下的清单只能增加，不能修改或删除；数字有变请用“定稿后变化”对照。")
+        super().__init__(
+            "定稿时留下的清单和事件里记的校验值对不上，数据库被改动过；请运行 shengmo verify 并从备份恢复。"
+        )
 
 
 class NotFrozen(FiguresError):

@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ _NAME = re.compile(
     r"|calendars/[0-9]{4}\.yaml|secrets/[a-z]+"
 )
 _PIECE = 1024 * 1024
+# What Python raises over a zip that was cut off, torn, or packed by another program.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
 class BackupFailed(RecordError):
@@ -180,7 +183,7 @@ def _unpack(file: Path, folder: Path, *, keep: bool) -> Contents:
                 if _taken(packed, name, place) != sha256:
                     raise BackupFailed(f"备份 {file} 里的 {name} 已经损坏，与备份时的校验值不符。")
         _sound(folder / DATABASE, file)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (*_DAMAGED, OSError) as error:
         raise BackupFailed(f"备份 {file} 打不开或者已经损坏：{_reason(error)}。") from error
     return contents
 

@@ -21,9 +21,17 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.calendar:command",
         "载入新一年的放假安排；不带文件时列出已有的年份",
     ),
+    "check": (
+        "shengmo.entrypoints.cli.verbs.check:command",
+        "检查程序、指标、放假安排、提纲和地方配置",
+    ),
     "deadline": (
         "shengmo.entrypoints.cli.verbs.deadline:command",
         "按法条算到期日，并写出推算经过",
+    ),
+    "flowchart": (
+        "shengmo.entrypoints.cli.verbs.flowchart:command",
+        "画出程序的流程图（SVG，A4）",
     ),
     "demo": (
         "shengmo.entrypoints.cli.verbs.demo:command",
@@ -48,6 +56,18 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "worker": (
         "shengmo.entrypoints.cli.verbs.worker:command",
         "在后台封存日志；serve会自己带一个",
+    ),
+    "figures": (
+        "shengmo.entrypoints.cli.verbs.figures:command",
+        "一个单位一年的全部数字",
+    ),
+    "report": (
+        "shengmo.entrypoints.cli.verbs.report:command",
+        "年度报告，写成Word、网页、文本或者JSON",
+    ),
+    "trace": (
+        "shengmo.entrypoints.cli.verbs.trace:command",
+        "一个数字由哪些事项得来",
     ),
 }
 

@@ -81,7 +81,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Look through all ledgers; a full number leads straight to its matter."""
-    text = request.GET.get("q", "").strip()
+    text = _text(request.GET, "q")
     found = queries.list_matters(
         desk.viewer, Filter(text=text), _number(request.GET, "page") or 1
     )
@@ -96,12 +96,12 @@ def filter_of(asked: QueryDict, procedure: str) -> Filter:
     attested = {"1": True, "0": False}.get(asked.get("attested", ""))
     return Filter(
         procedure=procedure,
-        year=_number(asked, "year"),
+        year=_year(asked),
         phase=asked.get("phase", "") if asked.get("phase") in PHASES else "",
-        kind=asked.get("kind", ""),
-        channel=asked.get("channel", ""),
-        topic=asked.get("topic", ""),
-        text=asked.get("q", "").strip(),
+        kind=_text(asked, "kind"),
+        channel=_text(asked, "channel"),
+        topic=_text(asked, "topic"),
+        text=_text(asked, "q"),
         attested=attested,
     )
 
@@ -146,4 +146,14 @@ def _kept(asked: QueryDict) -> str:
 
 def _number(asked: QueryDict, name: str) -> int | None:
     text = asked.get(name, "")
-    return int(text) if text.isdigit() and len(text) <= 6 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
+
+
+def _year(asked: QueryDict) -> int | None:
+    year = _number(asked, "year")
+    return year if year and 1900 <= year <= 2999 else None
+
+
+def _text(asked: QueryDict, name: str) -> str:
+    """A word of the address without the signs that no database holds."""
+    return asked.get(name, "").replace("\x00", "").strip()

@@ -50,5 +50,7 @@ def _report(public_id: str) -> Matter:
     """The annual report with that public id."""
     found = Matter.objects.select_related("organisation").filter(public_id=public_id).first()
     if found is None or found.procedure != REPORT or not found.key.isdigit():
-        raise WrongMatter("还不能定稿：只有写明年度的“法治政府建设年度报告”可以冻结数字，请先起稿并填报告年度。")
+        raise WrongMatter(
+            "还不能定稿：只有写明年度的“法治政府建设年度报告”可以冻结数字，请先起稿并填报告年度。"
+        )
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shengmo.corpus.catalogue import Indicator
-from shengmo.figures.errors import NotFrozen
+from shengmo.figures.errors import BrokenList, NotFrozen
 from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.cube import rounded, within
 from shengmo.figures.indicators.definitions import definition_of
@@ -163,7 +163,9 @@ def latest_closing(organisation: str, year: int) -> Closing:
     """
     found = closings(organisation, year)
     if not found:
-        raise NotFrozen(f"“{organisation}”{year}年度的报告还没有定稿，没有冻结的数字；请先定稿，或者去掉--frozen。")
+        raise NotFrozen(
+            f"“{organisation}”{year}年度的报告还没有定稿，没有冻结的数字；请先定稿，或者去掉--frozen。"
+        )
     return found[-1]
 
 
@@ -199,8 +201,17 @@ def _name(figure: Figure) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _lists(shas: Iterable[str]) -> dict[str, str]:
-    rows = FrozenList.objects.filter(sha256__in=set(shas))
-    return dict(rows.values_list("sha256", "body"))
+    """The lists of these hashes.
+
+    Raises:
+        BrokenList: one is not there, or its text has another hash.
+    """
+    wanted = set(shas)
+    rows = FrozenList.objects.filter(sha256__in=wanted).values_list("sha256", "body")
+    found = {sha: body for sha, body in rows if sha_of(body) == sha}
+    if found.keys() != wanted:
+        raise BrokenList
+    return found
 
 
 Difference = Mapping[str, tuple[str, str]]  # matter → share before and after; blank: none
@@ -248,7 +259,7 @@ def _cards(matters: Iterable[str], since: datetime) -> dict[str, Card]:
 def _comparison(
     frozen: FrozenFigure, behind: Behind | None, found: Difference, cards: Mapping[str, Card]
 ) -> Comparison:
-    moved = [_moved(matter, *shares, *cards[matter]) for matter, shares in found.items()]
+    moved = [_moved(matter, shares, cards[matter]) for matter, shares in found.items()]
     live = behind.figure if behind else None
     was = frozen.figure.receipt.definition_sha
     return Comparison(
@@ -261,9 +272,8 @@ def _comparison(
     )
 
 
-def _moved(
-    matter: str, before: str, after: str, number: str, title: str, events: tuple[LaterEvent, ...]
-) -> Moved:
+def _moved(matter: str, shares: tuple[str, str], card: Card) -> Moved:
+    (before, after), (number, title, events) = shares, card
     return Moved(
         matter=matter, number=number, title=title, before=before, after=after, events=events
     )

@@ -92,8 +92,10 @@ class Trace:
 
 
 def printed(value: Decimal | None, decimals: int, *, percent: bool) -> str:
-    """The number as a report prints it: rounded, noughts at the end dropped; a rate below 100 never
-    becomes 100 by rounding."""
+    """The number as a report prints it: rounded, noughts at the end dropped.
+
+    A rate below 100 never becomes 100 by rounding.
+    """
     if value is None:
         return NOTHING_OF_NOTHING
     step = Decimal(1).scaleb(-decimals)
@@ -140,7 +142,9 @@ def trace_json(trace: Trace) -> Mapping[str, object]:
                 "number": row.number,
                 "title": row.title,
                 "opened": row.opened.isoformat(),
-                "contributes": row.contributes if isinstance(row.contributes, str) else number(row.contributes),
+                "contributes": row.contributes
+                if isinstance(row.contributes, str)
+                else number(row.contributes),
                 "role": str(row.role),
             }
             for row in trace.rows

@@ -13,6 +13,7 @@ from django.db.models import (
     Case,
     Count,
     F,
+    FilteredRelation,
     Min,
     Q,
     QuerySet,
@@ -28,6 +29,7 @@ from shengmo.figures.indicators.scope import Period, Scope
 from shengmo.record.matters.models import Matter, Measure, Standing
 
 _DIMENSIONS = ("kind", "channel", "topic", "side")
+_STATES = ("stage", "phase", "outcome")
 _ATTESTED = "attested"  # the way in which a matter came into the record
 
 
@@ -83,9 +85,13 @@ def gather(scope: Scope, period: Period, wanted: Wanted) -> tuple[Cell, ...]:
 def _opened(
     scope: Scope, period: Period, wanted: Wanted, procedures: frozenset[str]
 ) -> Iterator[Cell]:
-    """Matters that were opened in the period, as they stand now."""
-    rows = Matter.objects.filter(scope.on_days(period, "opened_on"), procedure__in=procedures)
-    return _cells(Source.OPENED, rows, "", wanted, ("outcome",))
+    """Matters that were opened in the period, as they stood at the end of its last day."""
+    last = FilteredRelation("standings", condition=_stood("standings__", period.last))
+    rows = Matter.objects.annotate(last=last).filter(
+        scope.on_days(period, "opened_on"), procedure__in=procedures
+    )
+    names = {f"last__{column}": column for column in _STATES}
+    return _cells(Source.OPENED, rows, "", wanted, (), names)
 
 
 def _entered(
@@ -97,7 +103,7 @@ def _entered(
         Q(first_in_stage=True) | Q(first_in_phase=True),
         procedure__in=procedures,
     )
-    columns = ("stage", "phase", "outcome", "first_in_stage", "first_in_phase")
+    columns = (*_STATES, "first_in_stage", "first_in_phase")
     return _cells(Source.ENTERED, rows, "matter__", wanted, columns)
 
 
@@ -108,7 +114,7 @@ def _standing(
     rows = Standing.objects.filter(
         _stood("", period.last), scope.at_end(period), procedure__in=procedures
     )
-    return _cells(Source.STANDING, rows, "matter__", wanted, ("stage", "phase", "outcome"))
+    return _cells(Source.STANDING, rows, "matter__", wanted, _STATES)
 
 
 def _measured(
@@ -134,8 +140,7 @@ def _held(
         name__in=wanted.measures[Source.HELD],
         on__lte=period.last,
     )
-    paths = ("stage", "phase", "outcome")
-    return _numbers(Source.HELD, rows, wanted, paths)
+    return _numbers(Source.HELD, rows, wanted, _STATES)
 
 
 def _stood(path: str, day: date) -> Q:
@@ -204,6 +209,7 @@ def _singles(path: str, identity: str, wanted: Wanted) -> dict[str, Any]:
 
 def _cell(source: Source, row: Mapping[str, Any], names: Mapping[str, str]) -> Cell:
     found = {column: row[name] for name, column in names.items()}
+    found |= {state: "" for state in _STATES if found.get(state, "") is None}
     value = row.get("value_sum", Decimal(0))
     return Cell(
         source=source,

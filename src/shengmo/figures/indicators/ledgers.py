@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Case, Count, F, Max, Sum, Value, When
 
-from shengmo.figures.indicators.cube import Definition, Source
+from shengmo.figures.indicators.cells import Source
+from shengmo.figures.indicators.cube import Definition
 from shengmo.figures.indicators.scope import Period, Scope
 from shengmo.record.matters.models import Matter
 
@@ -88,7 +89,7 @@ def ledgers_of(scope: Scope, period: Period, procedures: frozenset[str]) -> Ledg
     rows = (
         matters.annotate(nil=signed)
         .values("organisation_id", "procedure", "kind", "nil")
-        .annotate(n=Count("id"), events=Sum("version"), newest=Max("changed_at"), top=Max("head"))
+        .annotate(n=Count("id"), entries=Sum("version"), newest=Max("changed_at"), top=Max("head"))
         .order_by()
     )
     return Ledgers(
@@ -99,7 +100,7 @@ def ledgers_of(scope: Scope, period: Period, procedures: frozenset[str]) -> Ledg
                 kind=row["kind"],
                 nil=row["nil"],
                 matters=row["n"],
-                events=row["events"],
+                events=row["entries"],
                 newest=row["newest"],
                 head=row["top"],
             )

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from shengmo.figures.errors import UnknownCut, UnknownStatus
 from shengmo.figures.indicators.cells import By
+from shengmo.figures.indicators.closing import compare, frozen_figures
 from shengmo.figures.indicators.cube import Definition, Weight, within
 from shengmo.figures.indicators.definitions import definition_of
 from shengmo.figures.indicators.figures import Figure, Trace, TraceRow
-from shengmo.figures.indicators.reading import Year
+from shengmo.figures.indicators.reading import Year, indicators_of
 from shengmo.figures.indicators.stating import BLANK, figure_of
 from shengmo.figures.indicators.tracing import Contribution, contributions
 from shengmo.record.matters.models import Matter
@@ -63,6 +64,15 @@ def trace(
     rows = tuple(_rows(found, definition, viewer))
     hidden = len({c.matter for c in found}) - len({row.matter for row in rows})
     return Trace(figure=figure, rows=rows, hidden=hidden)
+
+
+def definition_text(code: str) -> str:
+    """How the figure is counted (口径), in one sentence.
+
+    Raises:
+        UnknownIndicator: there is none of that code.
+    """
+    return indicators_of((code,))[0].definition
 
 
 def _cut(code: str, definition: Definition, by: By) -> Mapping[str, str]:
@@ -117,3 +127,6 @@ def _key_titles(found: Sequence[Contribution], definition: Definition) -> Mappin
         return {}
     rows = Organisation.objects.filter(pk__in={int(c.key) for c in found if c.key})
     return {str(pk): name for pk, name in rows.values_list("pk", "name")}
+
+
+__all__ = ["compare", "definition_text", "frozen_figures", "trace", "year_figures"]

@@ -36,7 +36,9 @@ class Year:
     ledgers: Ledgers
 
     @classmethod
-    def of(cls, organisation: str, year: int, as_of: date | None, codes: Iterable[str] = ()) -> Year:
+    def of(
+        cls, organisation: str, year: int, as_of: date | None, codes: Iterable[str] = ()
+    ) -> Year:
         """The year of an organisation; with `codes` only what these indicators ask for.
 
         Raises:

@@ -36,7 +36,9 @@ def period_of(year: int, as_of: date | None) -> Period:
         raise PeriodError(f"{year}年不是可以统计的年度，请写1949年以后的四位数年份。")
     first, end = date(year, 1, 1), date(year, 12, 31)
     if as_of is not None and as_of < first:
-        raise PeriodError(f"数据截止日{as_of}早于{year}年1月1日，没有可以统计的日子，请改截止日或者年度。")
+        raise PeriodError(
+            f"数据截止日{as_of}早于{year}年1月1日，没有可以统计的日子，请改截止日或者年度。"
+        )
     return Period(year, first, min(end, as_of) if as_of else end)
 
 

@@ -52,14 +52,12 @@ def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
     cells = within(definition, account.relevant(definition), account.own, {})
     found = [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
-        for value in cut_values(definition, cells, cut):
-            found.append(figure_of(account, indicator, {cut: value}, cells))
+        values = cut_values(definition, cells, cut)
+        found += [figure_of(account, indicator, {cut: value}, cells) for value in values]
     return tuple(found)
 
 
-def figure_of(
-    account: Account, indicator: Indicator, by: By, cells: Sequence[Cell]
-) -> Figure:
+def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Cell]) -> Figure:
     """One figure, over those of the cells that its cut looks at."""
     definition = definition_of(indicator)
     found = sums(definition, within(definition, cells, account.own, by))
@@ -80,9 +78,7 @@ def figure_of(
     )
 
 
-def _stated(
-    account: Account, definition: Definition, found: Sums
-) -> tuple[Decimal | None, str]:
+def _stated(account: Account, definition: Definition, found: Sums) -> tuple[Decimal | None, str]:
     """The value, and what is printed in its place where nothing may be stated."""
     value = found.value(percent=definition.percent)
     if value or found.numerator.matters:

@@ -54,9 +54,7 @@ def _amounts(found: Sequence[Share]) -> dict[int, Decimal]:
     return amounts
 
 
-def _parts(
-    matter: int, above: dict[int, Decimal], below: dict[int, Decimal]
-) -> list[Contribution]:
+def _parts(matter: int, above: dict[int, Decimal], below: dict[int, Decimal]) -> list[Contribution]:
     """A matter in both stands once, as numerator; what only the denominator has stands beside it."""
     top = above.get(matter, Decimal(0))
     rest = below[matter] - top if matter in below else Decimal(0)

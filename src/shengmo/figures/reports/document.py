@@ -60,6 +60,7 @@ class AnnexRow:
     row: int
     figure: Figure
     definition: str
+    again: bool = False  # the row before is of the same indicator, and has said how it is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,9 @@ def bookmark(bound: Bound, occurrence: int) -> str:
 def clean(text: str) -> str:
     """Text that every format can hold: one line, no control characters, no halves of characters."""
     spaced = (" " if character in "\t\r\n\v\f\u2028\u2029" else character for character in text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff")
+    return "".join(
+        c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"
+    )
 
 
 def chinese_date(day: date) -> str:

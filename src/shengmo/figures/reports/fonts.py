@@ -30,16 +30,22 @@ class Font:
 
 
 # Named, never shipped: these fonts belong to their makers and are on every office computer.
-BODY = Font("仿宋_GB2312", "Times New Roman", ("仿宋", "FangSong", "华文仿宋"))
-HEADING = Font("黑体", "Times New Roman", ("SimHei", "华文黑体"))
-SUBHEADING = Font("楷体_GB2312", "Times New Roman", ("楷体", "KaiTi", "华文楷体"))
-TITLE = Font("方正小标宋简体", "Times New Roman", ("方正小标宋_GBK", "华文中宋", "宋体"))
+BODY = Font("仿宋_GB2312", "Times New Roman", ("仿宋", "FangSong", "华文仿宋", "Noto Serif CJK SC"))
+HEADING = Font("黑体", "Times New Roman", ("SimHei", "华文黑体", "Noto Sans CJK SC"))
+SUBHEADING = Font(
+    "楷体_GB2312", "Times New Roman", ("楷体", "KaiTi", "华文楷体", "Noto Serif CJK SC")
+)
+TITLE = Font(
+    "方正小标宋简体", "Times New Roman", ("方正小标宋_GBK", "华文中宋", "宋体", "Noto Serif CJK SC")
+)
 
 
 def font_table() -> bytes:
     """The file's font table: each font with its stand-ins, declared as Chinese."""
     fonts = "".join(_entry(font) for font in (BODY, HEADING, SUBHEADING, TITLE))
-    latin = '<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
+    latin = (
+        '<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
+    )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f'{head}<w:fonts xmlns:w="{WORD}">{fonts}{latin}</w:fonts>'.encode()
 

@@ -14,7 +14,7 @@ from shengmo.figures.reports.words import ANNEX_TITLE, INDENT, annex_cells, anne
 
 
 def to_text(report: Report) -> str:
-    """The report as text with \\n at every line's end."""
+    """The report as text; every line ends with a line feed."""
     return "\n".join(_lines(report)) + "\n"
 
 

@@ -98,9 +98,7 @@ def _section(section: Section, filling: Filling) -> list[Paragraph]:
     return [replace(p, internal=p.internal or section.internal) for p in found]
 
 
-def _paragraphs(
-    paragraphs: Iterable[OutlineParagraph], filling: Filling
-) -> list[Paragraph]:
+def _paragraphs(paragraphs: Iterable[OutlineParagraph], filling: Filling) -> list[Paragraph]:
     found = (_paragraph(paragraph, filling) for paragraph in paragraphs)
     return [paragraph for paragraph in found if paragraph is not None]
 
@@ -119,12 +117,25 @@ def _sentence(sentence: Sentence, filling: Filling) -> Sequence[Run]:
         return ()
     if any(_value(ref, filling) for ref in sentence.unless):
         return ()
+    if sentence.clauses:
+        return _enumerated(sentence, filling)
     values = [_value(ref, filling) for ref in (*sentence.needs, *sentence.text.figures)]
     if None in values:
         return _spoken(sentence.otherwise, filling)
     if values and values[0] == 0 and (sentence.zero or sentence.above_zero):
         return _spoken(sentence.zero, filling)
     return _spoken(sentence.text, filling)
+
+
+def _enumerated(sentence: Sentence, filling: Filling) -> Sequence[Run]:
+    """The clauses that can speak, behind their lead; nothing where none can."""
+    spoken = [runs for runs in (_sentence(clause, filling) for clause in sentence.clauses) if runs]
+    if not spoken:
+        return ()
+    found = list(_spoken(sentence.text, filling))
+    for place, runs in enumerate(spoken):
+        found += [Text("，"), *runs] if place else runs
+    return [*found, Text("。")]
 
 
 def _value(ref: FigureRef, filling: Filling) -> Decimal | None:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from shengmo.corpus import shelf
+from shengmo.corpus.catalogue import Indicator
 from shengmo.corpus.outlines import Outline, Phrase
 from shengmo.figures.indicators.figures import Figure
 from shengmo.figures.indicators.queries import frozen_figures, year_figures
@@ -120,14 +121,16 @@ def _moved(block: Block, places: Mapping[int, int]) -> Block:
 
 
 def _annex(figures: Sequence[Figure]) -> tuple[AnnexRow, ...]:
+    """A row for each figure; where the indicator goes on, the definition is not said again."""
     catalogue = shelf.load_catalogue()
+    before = [None, *(figure.indicator for figure in figures)]
     return tuple(
-        AnnexRow(row, figure, _definition(catalogue, figure))
+        AnnexRow(row, figure, _definition(catalogue, figure), before[row - 1] == figure.indicator)
         for row, figure in enumerate(figures, start=1)
     )
 
 
-def _definition(catalogue: Mapping[str, object], figure: Figure) -> str:
+def _definition(catalogue: Mapping[str, Indicator], figure: Figure) -> str:
     """The definition in a sentence; a frozen figure may be of a code that is no longer kept."""
     indicator = catalogue.get(figure.indicator)
-    return str(getattr(indicator, "definition", "")) or "定稿时的口径，现行目录中已没有这一指标"
+    return indicator.definition if indicator else "定稿时的口径，现行目录中已没有这一指标"

@@ -19,6 +19,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.parfmt import CT_PPr
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.shared import Mm, Pt
 from docx.table import Table
@@ -44,7 +46,9 @@ TABLE_SIZE = 10.5  # 五号
 LINE_PITCH = 28.95  # points: 22 lines in 225 mm
 CLOSER = -0.25  # points between characters: 28 in 156 mm
 TWIPS = 20  # to the point
-COLUMN_WIDTHS = (11, 33, 22, 22, 38, 30)  # mm, together the 156 mm of the text
+# What may follow the properties that `_switch_off` sets, as the schema orders them.
+_AFTER = ("w:adjustRightInd", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+COLUMN_WIDTHS = (12, 32, 24, 22, 38, 28)  # mm, together the 156 mm of the text
 
 
 def to_word(report: Report) -> bytes:
@@ -97,11 +101,15 @@ def _base_style(word: WordFile) -> None:
     layout.line_spacing = Pt(LINE_PITCH)
     layout.space_before = layout.space_after = Pt(0)
     layout.widow_control = False  # the grid has 22 lines, whatever the paragraph
-    for style_part in ("autoSpaceDE", "autoSpaceDN"):  # no air between digits and characters
-        element = OxmlElement(f"w:{style_part}")
-        element.set(qn("w:val"), "0")
-        style.element.get_or_add_pPr().append(element)
+    for name in ("autoSpaceDE", "autoSpaceDN"):  # no air between digits and characters
+        _switch_off(style.element.get_or_add_pPr(), name)
     word.settings.odd_and_even_pages_header_footer = True
+
+
+def _switch_off(properties: CT_PPr, name: str) -> None:
+    """A property of paragraphs that Word has on by default, at its place in the schema."""
+    element = _element(f"w:{name}", val="0")
+    properties.insert_element_before(element, *_AFTER)
 
 
 def _page(section: Section) -> None:
@@ -176,9 +184,7 @@ def _heading(word: WordFile, heading: Heading) -> None:
     paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001
 
 
-def _paragraph(
-    word: WordFile, block: Paragraph, marks: count[int], seen: Counter[int]
-) -> None:
+def _paragraph(word: WordFile, block: Paragraph, marks: count[int], seen: Counter[int]) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _indent(paragraph)
@@ -210,10 +216,14 @@ def _indent(paragraph: WordParagraph) -> None:
 
 
 def _signature(word: WordFile, report: Report) -> None:
-    """附件 line, two empty lines, issuer and day on the right, kept together."""
+    """附件 line, two empty lines, issuer and day on the right; never on a page without text."""
+    before = word.paragraphs[-1:]
     if report.annex:
-        _line(word, "", BODY, BODY_SIZE)
-        _indent(_line(word, f"附件：{ANNEX_TITLE}", BODY, BODY_SIZE))
+        before += [
+            _line(word, "", BODY, BODY_SIZE),
+            _line(word, f"附件：{ANNEX_TITLE}", BODY, BODY_SIZE),
+        ]
+        _indent(before[-1])
     day = chinese_date(report.signed_on)
     lines = [*report.issuer, day]
     blanks = [_line(word, "", BODY, BODY_SIZE) for _ in range(2)]
@@ -221,7 +231,7 @@ def _signature(word: WordFile, report: Report) -> None:
     for paragraph, indent in zip(signed, signature_indents(report.issuer, day), strict=True):
         paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(indent * BODY_SIZE)
-    for paragraph in (*blanks, *signed[:-1]):
+    for paragraph in (*before, *blanks, *signed[:-1]):
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -237,6 +247,8 @@ def _annex(word: WordFile, report: Report) -> None:
     _indent(_line(word, annex_note(report), BODY, BODY_SIZE))
     table = word.add_table(rows=0, cols=len(ANNEX_COLUMNS), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, COLUMN_WIDTHS, strict=True):
+        column.width = Mm(width)
     _row(table, ANNEX_COLUMNS, HEADING, repeated=True)
     for row in report.annex:
         _row(table, annex_cells(row), BODY, repeated=False)
@@ -244,13 +256,14 @@ def _annex(word: WordFile, report: Report) -> None:
 
 def _row(table: Table, texts: tuple[str, ...], font: Font, *, repeated: bool) -> None:
     """A row that is not torn apart by a page's end; the first one stands on every page."""
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx writes no row properties
     for name in ("cantSplit", *(("tblHeader",) if repeated else ())):
         properties.append(OxmlElement(f"w:{name}"))
     for cell, text, width in zip(row.cells, texts, COLUMN_WIDTHS, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
+        _switch_off(paragraph._p.get_or_add_pPr(), "snapToGrid")  # noqa: SLF001  # no door
         paragraph.paragraph_format.line_spacing = Pt(TABLE_SIZE * 1.4)
         _run(paragraph, text, font, TABLE_SIZE)
 
@@ -264,10 +277,10 @@ def _run(paragraph: WordParagraph, text: str, font: Font, size: float) -> WordRu
     return run
 
 
-def _dress(properties: object, font: Font, size: float) -> None:
+def _dress(properties: BaseOxmlElement, font: Font, size: float) -> None:
     """Font by script, size, spacing and language, in the order that the schema wants."""
-    for child in list(properties):  # type: ignore[call-overload]
-        properties.remove(child)  # type: ignore[attr-defined]
+    for child in list(properties):
+        properties.remove(child)
     spacing = CLOSER * TWIPS if size == BODY_SIZE else 0
     parts = [_element("w:rFonts", **font.attributes)]
     if spacing:
@@ -276,13 +289,11 @@ def _dress(properties: object, font: Font, size: float) -> None:
     parts += [_element("w:sz", val=half_points), _element("w:szCs", val=half_points)]
     parts.append(_element("w:lang", val="en-US", eastAsia="zh-CN"))
     for part in parts:
-        properties.append(part)  # type: ignore[attr-defined]
+        properties.append(part)
 
 
-def _element(name: str, **attributes: str) -> object:
+def _element(name: str, **attributes: str) -> BaseOxmlElement:
     element = OxmlElement(name)
     for attribute, value in attributes.items():
         element.set(qn(f"w:{attribute}"), value)
     return element
-
-

@@ -25,6 +25,6 @@ def annex_cells(row: AnnexRow) -> tuple[str, ...]:
         named,
         value,
         parts_of(figure) or "—",
-        row.definition,
+        "同上" if row.again else row.definition.rstrip("。"),
         figure.receipt.text,
     )

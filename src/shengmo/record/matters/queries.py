@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from shengmo.law.procedures.engine import (
     available,
@@ -66,10 +66,8 @@ def list_matters(viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50) 
 def counts_by_procedure(viewer: Viewer, year: int | None = None) -> dict[str, int]:
     """How many matters the viewer may see in each ledger."""
     rows = narrowed(visible(viewer), Filter(year=year))
-    found: dict[str, int] = {}
-    for name in rows.values_list("procedure", flat=True):
-        found[name] = found.get(name, 0) + 1
-    return found
+    counted = rows.order_by().values_list("procedure").annotate(n=Count("pk", distinct=True))
+    return {str(name): int(number) for name, number in counted}
 
 
 def due(viewer: Viewer, until: date) -> tuple[DueItem, ...]:

@@ -10,17 +10,21 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
+from shengmo.corpus.errors import CorpusError
 from shengmo.law.calendar import Calendar
+from shengmo.law.errors import LawError
 from shengmo.record.matters import calendars, guards, reading_back
 from shengmo.record.matters.chain_walk import first_break
 from shengmo.record.matters.models import (
     Counter,
     Event,
     EventBody,
+    Link,
     Matter,
     ProcedureVersion,
     Seal,
@@ -29,6 +33,7 @@ from shengmo.record.matters.models import (
 from shengmo.record.matters.reading_back import Dossier
 from shengmo.record.matters.replay import first_difference
 from shengmo.record.matters.seals import root_of, sealed_heads
+from shengmo.record.matters.versions import procedure_of
 
 PORTION = 500  # matters read at once
 ENOUGH = 200  # faults that are told; more do not make it clearer
@@ -66,15 +71,16 @@ class Report:
 def verify(progress: Progress | None = None) -> Report:
     """Walk everything; `progress` hears how many more matters were walked."""
     calendar = calendars.current()
-    faults: list[Fault] = []
+    faults = list(_versions())
     matters = 0
     for portion in _portions():
         faults.extend(_walked(portion, calendar))
         matters += len(portion)
         if progress is not None:
             progress(len(portion))
-    rest = chain(_versions(), _strays(), _seals(), _numbers())
-    faults.extend(rest)
+    if not any(fault.kind == "version" for fault in faults):  # these two read the procedures
+        faults.extend(chain(_threads(), _numbers()))
+    faults.extend(chain(_strays(), _seals()))
     return Report(events=Event.objects.count(), matters=matters, faults=tuple(faults[:ENOUGH]))
 
 
@@ -123,8 +129,11 @@ def _walked(portion: Sequence[int], calendar: Calendar) -> list[Fault]:
     return [fault for fault in found if fault is not None]
 
 
-# What Python raises where a cell holds no date, no number, no JSON, or the wrong shape of it.
-_UNREADABLE = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+# What is raised where a cell holds no date, no number, no JSON, no procedure, or the wrong shape of it.
+_UNREADABLE = (
+    *(ValueError, TypeError, ArithmeticError, LookupError, AttributeError),
+    *(LawError, CorpusError),
+)
 
 
 def _settled(pk: int, calendar: Calendar) -> Fault | None:
@@ -161,6 +170,33 @@ def _versions() -> Iterator[Fault]:
         if hashlib.sha256(version.text.encode()).hexdigest() != version.sha:
             what = f"办理所依据的程序文本（{version.name}，{version.valid_from}）"
             yield Fault("version", f"{what}被改动过：与固定时的校验值不符。")
+
+
+def _threads() -> Iterator[Fault]:
+    """Matters that thread links connect bear the id of the oldest, all others their own."""
+    eldest = _eldest()
+    moved = Matter.objects.exclude(thread=F("public_id")).values_list("pk", flat=True)
+    for pk in sorted({*eldest, *moved}):
+        matter = Matter.objects.get(pk=pk)
+        if matter.thread != eldest.get(pk, matter.public_id):
+            yield Fault("thread", f"{matter.number}的并案关系被改动过：与它的关联不符。")
+
+
+def _eldest() -> dict[int, UUID]:
+    """For the row of each matter that a thread link touches, the least public id it is joined with."""
+    known: dict[int, UUID] = {}
+    groups: dict[int, list[int]] = {}
+    links = Link.objects.select_related("matter__procedure_version", "other").order_by("pk")
+    for link in links.iterator(PORTION):
+        relation = procedure_of(link.matter.procedure_version).relations.get(link.relation)
+        if relation is None or not relation.thread:
+            continue
+        known |= {m.pk: m.public_id for m in (link.matter, link.other)}
+        joined = groups.get(link.matter_id, [link.matter_id])
+        if link.other_id not in joined:
+            joined += groups.get(link.other_id, [link.other_id])
+        groups |= dict.fromkeys(joined, joined)
+    return {pk: min(known[other] for other in joined) for pk, joined in groups.items()}
 
 
 def _strays() -> Iterator[Fault]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -13,8 +12,8 @@ from django.db import transaction
 from shengmo.corpus.shelf import load_calendars
 from shengmo.entrypoints.cli.home import calendars_folder
 from shengmo.entrypoints.cli.towns.days import Days
-from shengmo.entrypoints.cli.towns.script import Script
-from shengmo.entrypoints.cli.towns.town import PASSWORD, Town
+from shengmo.entrypoints.cli.towns.script import Actor, Script
+from shengmo.entrypoints.cli.towns.town import PASSWORD, Built, Town
 from shengmo.record.matters import actions
 from shengmo.record.matters.commands import Command
 from shengmo.record.matters.extent import Extent, extent
@@ -22,16 +21,6 @@ from shengmo.record.organisations import actions as places
 from shengmo.record.organisations.queries import UnknownOrganisation, organisation
 
 Progress = Callable[[int, int], None]  # commands done, commands in all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """A town that stands, how much it holds, and how long this took."""
-
-    name: str
-    matters: int
-    events: int
-    seconds: float
 
 
 def build(town: Town, today: date, progress: Progress) -> Built:
@@ -42,7 +31,7 @@ def build(town: Town, today: date, progress: Progress) -> Built:
             _write(_script(town, today), progress)
     found: Extent = extent(town.code)
     return Built(
-        name=town.name,
+        name=town.code,
         matters=found.matters,
         events=found.events,
         seconds=round(time.perf_counter() - began, 2),
@@ -69,19 +58,20 @@ def _script(town: Town, today: date) -> Script:
             locality=place.locality,
         )
     days = Days(load_calendars(calendars_folder()))
-    script = Script(town.code, _cast(town), days, seed=f"{town.code}-{town.year}")
+    script = Script(town.code, _cast(town), days, today, seed=f"{town.code}-{town.year}")
     for chapter in town.chapters:
-        chapter(script, today)
+        chapter(script)
     return script
 
 
-def _cast(town: Town) -> Mapping[str, str]:
-    """Everybody of the town, appointed; public ids by key."""
+def _cast(town: Town) -> Mapping[str, Actor]:
+    """Everybody of the town, appointed, by key."""
     cast = {}
     for player in town.cast:
-        cast[player.key] = places.create_person(player.name)
+        person = places.create_person(player.name)
+        cast[player.key] = Actor(person, player.name)
         places.appoint(
-            cast[player.key],
+            person,
             player.place,
             player.role,
             from_on=town.founded_on,
@@ -89,7 +79,7 @@ def _cast(town: Town) -> Mapping[str, str]:
             section=player.section,
         )
         if player.username:
-            places.create_user(player.username, PASSWORD, cast[player.key])
+            places.create_user(player.username, PASSWORD, person)
     return cast
 
 

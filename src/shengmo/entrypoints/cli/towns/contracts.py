@@ -141,7 +141,7 @@ def _reviewed(script: Script, contract: Contract, drafted: Drafted, on: date) ->
 
 
 def _signed(script: Script, contract: Contract, matter: str, on: date) -> date:
-    """Signed and sealed, and announced where procurement law asks for it; the day of the seal."""
+    """Signed, sealed, and where procurement law asks for it announced and filed; the day of the seal."""
     papers = [script.paper("signed_contract", f"{contract.title}（已签）", f"签订日期：{on}")]
     script.act(matter, "sign", on, contract.signer, _signing_fields(contract, on), papers)
     if contract.method == "procurement":
@@ -150,6 +150,9 @@ def _signed(script: Script, contract: Contract, matter: str, on: date) -> date:
         script.act(matter, "announce", on, contract.drafter, {"announced_at": address})
     on = script.days.after(on, 1)
     script.act(matter, "seal", on, "office", {"copies": 4})
+    if contract.method == "procurement":
+        filed: Fields = {"filing_number": f"备〔{on.year}〕{on.timetuple().tm_yday:03}号"}
+        script.act(matter, "file_contract", on, contract.drafter, filed)
     return on
 
 

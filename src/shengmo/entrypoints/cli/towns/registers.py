@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from shengmo.entrypoints.cli.towns.script import Fields, Script
 from shengmo.law.procedures.values import Value
@@ -32,6 +33,7 @@ class Badge:
     until: date | None = None
     renewed_on: date | None = None
     renewed_until: date | None = None
+    checked_on: date | None = None  # the yearly check
 
 
 def write_powers(script: Script, powers: Sequence[Powers]) -> None:
@@ -57,7 +59,7 @@ def write_powers(script: Script, powers: Sequence[Powers]) -> None:
 
 
 def write_badges(script: Script, badges: Sequence[Badge]) -> None:
-    """Entries for people, renewed where they were."""
+    """Entries for people, checked and renewed where they were."""
     for badge in badges:
         fields: dict[str, Value] = {
             "title": badge.title,
@@ -69,6 +71,9 @@ def write_badges(script: Script, badges: Sequence[Badge]) -> None:
         if badge.until:
             fields["term_to"] = badge.until
         matter = script.open("register-entry", script.days.after(badge.since, 0), "clerk", fields)
+        if badge.checked_on:
+            checked: Fields = {"checked_year": badge.checked_on.year, "training_hours": Decimal(60)}
+            script.act(matter, "annual_check", badge.checked_on, "clerk", checked)
         if badge.renewed_on and badge.renewed_until:
             renewal: Fields = {"term_to": badge.renewed_until}
             script.act(matter, "renew", badge.renewed_on, "clerk", renewal)
@@ -84,9 +89,3 @@ def write_places(script: Script, on: date, names: Sequence[tuple[str, str]]) -> 
             "category": category,
         }
         script.open("register-entry", on, "office", fields)
-
-
-def write_check(script: Script, matter: str, on: date, hours: int) -> None:
-    """The yearly check of a certificate."""
-    fields: Fields = {"checked_year": on.year, "training_hours": hours}
-    script.act(matter, "annual_check", on, "clerk", fields)

@@ -84,13 +84,15 @@ def submitted(script: Script, case: Case, on: date) -> str:
 def accept(script: Script, case: Case, matter: str, on: date) -> None:
     """Taken up, and the adviser asked."""
     script.act(matter, "accept", on, case.reviewer, {"method": "written"})
-    who = "丙某某律师（虚构）"
-    script.act(matter, "consult_adviser", on, case.reviewer, {"adviser": who})
+    adviser = script.name(case.adviser)
+    script.act(matter, "consult_adviser", on, case.reviewer, {"adviser": adviser})
 
 
 def advise(script: Script, case: Case, matter: str, on: date) -> None:
     """The adviser's opinion comes in."""
-    paper = script.paper("adviser_opinion", "法律顾问意见", case.title, "主体、权限、内容逐项看过。")
+    paper = script.paper(
+        "adviser_opinion", "法律顾问意见", case.title, "主体、权限、内容逐项看过。"
+    )
     script.act(matter, "advise", on, case.adviser, papers=[paper])
 
 
@@ -188,7 +190,10 @@ def _signed(script: Script, case: Case, matter: str, on: date) -> Issued:
     slip = script.paper("signed_slip", "签批单", case.title, f"同意。{on}")
     script.act(matter, "sign", on, case.signer, papers=[slip], outcome=case.conclusion)
     opinion = script.paper(
-        "opinion", "合法性审查意见书", case.title, f"必须修改{case.problems}处，建议{case.opinions}条。"
+        "opinion",
+        "合法性审查意见书",
+        case.title,
+        f"必须修改{case.problems}处，建议{case.opinions}条。",
     )
     script.act(matter, "issue", on, case.reviewer, papers=[opinion])
     return Issued(matter, on)

@@ -6,6 +6,7 @@ The script only collects commands; `building` hands them to the actions that use
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -26,19 +27,34 @@ from shengmo.record.matters.commands import (
 Fields = Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody of the cast, as the record knows them."""
+
+    public_id: str
+    name: str
+
+
 class Script:
     """Commands with their days; people are named by the keys of the cast."""
 
-    def __init__(self, organisation: str, cast: Mapping[str, str], days: Days, seed: str) -> None:
+    def __init__(
+        self, organisation: str, cast: Mapping[str, Actor], days: Days, today: date, seed: str
+    ) -> None:
         self.organisation = organisation
+        self.today = today
         self.days = days
         self.chance = Random(seed)  # noqa: S311  # invented data needs no secret randomness
-        self._cast = cast  # key → public id
+        self._cast = cast
         self._commands: list[tuple[date, Command]] = []
 
     def person(self, key: str) -> str:
         """Public id of somebody of the cast."""
-        return self._cast[key]
+        return self._cast[key].public_id
+
+    def name(self, key: str) -> str:
+        """Name of somebody of the cast."""
+        return self._cast[key].name
 
     def open(
         self,
@@ -110,4 +126,5 @@ class Script:
         return sorted(self._commands, key=lambda pair: pair[0])
 
     def _persons(self, actor: str) -> Persons:
-        return Persons(actor=self._cast[actor], recorder=self._cast[actor], proof="demo")
+        public_id = self.person(actor)
+        return Persons(actor=public_id, recorder=public_id, proof="demo")

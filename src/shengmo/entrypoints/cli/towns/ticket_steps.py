@@ -109,10 +109,10 @@ def call_back(script: Script, matter: str, on: date) -> None:
             ["resolved", "partly", "unresolved", "unrated"], [78, 10, 4, 8]
         )[0]
         contents = {
-            "resolved": ["very", "satisfied", "satisfied", "basically"],
+            "resolved": ["very", "satisfied", "satisfied", "basically", "unrated"],
             "partly": ["satisfied", "basically", "basically"],
             "unresolved": ["dissatisfied"],
-            "unrated": ["unrated"],
+            "unrated": ["unrated", "unrated", "satisfied"],
         }
         content = script.chance.choice(contents[verdict])
         fields = {"reached": True, "verdict": verdict, "satisfaction": content}

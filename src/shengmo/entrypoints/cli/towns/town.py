@@ -35,7 +35,7 @@ class Player:
     username: str = ""
 
 
-Chapter = Callable[[Script, date], None]  # writes into the script; gets today's day
+Chapter = Callable[[Script], None]  # writes into the script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,13 @@ class Town:
     places: tuple[Place, ...]  # those above before those below
     cast: tuple[Player, ...]
     chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A town that stands, how much it holds, and how long this took."""
+
+    name: str  # the town's code, as the command takes it
+    matters: int
+    events: int
+    seconds: float

@@ -13,8 +13,7 @@ import click
 
 from shengmo.entrypoints.cli import database
 from shengmo.entrypoints.cli.towns.atlas import TOWNS
-from shengmo.entrypoints.cli.towns.building import Built, build
-from shengmo.entrypoints.cli.towns.town import PASSWORD, Town
+from shengmo.entrypoints.cli.towns.town import PASSWORD, Built, Town
 
 _SHOWN = "、".join(TOWNS)
 
@@ -45,6 +44,8 @@ def _chosen(names: Sequence[str]) -> tuple[Town, ...]:
 
 def _built(town: Town, today: date) -> Built:
     """Build one town, with a progress bar where a person looks on."""
+    from shengmo.entrypoints.cli.towns.building import build  # tables, once Django is ready
+
     with click.progressbar(
         length=100, label=f"正在建{town.name}", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
@@ -54,7 +55,7 @@ def _built(town: Town, today: date) -> Built:
 def _tell(town: Town, found: Built) -> None:
     """What stands, and who may sign in."""
     click.echo(
-        f"演示乡镇：{found.name}（{town.code}）{town.year}年，"
+        f"演示乡镇：{town.name}（{town.code}）{town.year}年，"
         f"{found.matters}件事、{found.events}条记录，用时{found.seconds:.1f}秒。都是虚构的。"
     )
     click.echo(f"演示账号（密码都是 {PASSWORD}）：")

@@ -25,6 +25,7 @@ def command(*, file: Path) -> None:
         f"已从 {file} 恢复（备份时间 {restored.contents.made_at[:19].replace('T', ' ')}，"
         f"附件{restored.contents.attachments}个）。"
     )
-    if restored.moved_to is not None:
+    # A fresh installation has made itself secrets, and nothing that anybody would look for.
+    if restored.moved_to is not None and (restored.moved_to / backup.DATABASE).exists():
         click.echo(f"原有的数据移到了 {restored.moved_to}，确认无误后可以自行处理。")
     click.echo("请再运行 shengmo verify 核对一遍记录。")

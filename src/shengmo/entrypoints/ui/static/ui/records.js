@@ -15,7 +15,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.figure");
+    const link = event.target.closest("a.figure, .paper a[data-indicator]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
     event.preventDefault();
     from = link;

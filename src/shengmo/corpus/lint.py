@@ -1,0 +1,96 @@
+"""Is the whole shelf in order? Every file, and what only several files together show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from shengmo.corpus.catalogue import Indicator, parse_indicators
+from shengmo.corpus.lint_examples import example_faults
+from shengmo.corpus.lint_figures import figure_faults
+from shengmo.corpus.lint_procedures import compose_all, procedure_faults
+from shengmo.corpus.localities import parse_locality
+from shengmo.corpus.measures import MeasureName, parse_measures
+from shengmo.corpus.outlines import parse_outline
+from shengmo.corpus.shelved import Shelved, attempt
+from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
+from shengmo.law.cases import parse_examples as parse_rule_examples
+from shengmo.law.rules import Rule, parse_rules
+from shengmo.law.sources import Fault, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many files were looked at, and every mistake, by file and line."""
+
+    files: int
+    faults: tuple[Fault, ...]
+
+
+def check(shelved: Shelved) -> Checked:
+    """Look at everything; one fault hides no other as far as it can still be understood."""
+    faults = list(shelved.unreadable)
+    rules = _rules(shelved, faults)
+    calendar = _calendar(shelved, faults)
+    for source in shelved.rule_examples:
+        attempt(faults, partial(parse_rule_examples, source))
+    for source in shelved.outlines:
+        attempt(faults, partial(parse_outline, source))
+    for source in shelved.localities:
+        attempt(faults, partial(parse_locality, source, shelved.procedures))
+    measures = _measures(shelved, faults)
+    composed = compose_all(shelved, rules, faults)
+    faults.extend(procedure_faults(shelved, composed, measures))
+    faults.extend(figure_faults(_indicators(shelved, faults), composed, measures))
+    faults.extend(example_faults(shelved, composed, rules, calendar))
+    unique = dict.fromkeys(faults)
+    return Checked(shelved.files, tuple(sorted(unique, key=lambda f: (f.file, f.line))))
+
+
+def _rules(shelved: Shelved, faults: list[Fault]) -> Mapping[str, Rule]:
+    """Every rule that can be understood; an id in two files is a fault."""
+    rules: dict[str, Rule] = {}
+    for source in shelved.rules:
+        for rule in attempt(faults, partial(parse_rules, source)) or ():
+            if rule.id in rules:
+                message = f"规则{rule.id}在另一个文件里已经有了。"
+                faults.append(source.fault(("rules", rule.id), message))
+            rules[rule.id] = rule
+    return rules
+
+
+def _calendar(shelved: Shelved, faults: list[Fault]) -> Calendar:
+    """The years that can be understood, compared with the festivals."""
+    festivals: Mapping[object, object] = {}
+    years: dict[int, YearCalendar] = {}
+    for source in shelved.calendars:
+        days = source.data.get("days")
+        if isinstance(days, Mapping):
+            festivals = days
+            continue
+        year = attempt(faults, partial(parse_year, source))
+        if year is not None:
+            years[year.year] = year
+            faults.extend(_doubts(source, year, festivals))
+    return Calendar(years)
+
+
+def _doubts(source: Source, year: YearCalendar, festivals: Mapping[object, object]) -> list[Fault]:
+    days = festivals.get(str(year.year))
+    known = days if isinstance(days, Mapping) else {}
+    return [source.fault(("holidays",), doubt) for doubt in festival_doubts(year, known)]
+
+
+def _measures(shelved: Shelved, faults: list[Fault]) -> Mapping[str, MeasureName]:
+    for source in shelved.measures:
+        return attempt(faults, partial(parse_measures, source)) or {}
+    return {}
+
+
+def _indicators(shelved: Shelved, faults: list[Fault]) -> tuple[tuple[Source, Indicator], ...]:
+    return tuple(
+        (source, indicator)
+        for source in shelved.figures
+        for indicator in attempt(faults, partial(parse_indicators, source)) or ()
+    )

@@ -1,0 +1,79 @@
+"""Which figures does the year have, and which records stand behind one of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shengmo.corpus import shelf
+from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
+from shengmo.entrypoints.workbench.report import figure_address, place_of
+from shengmo.figures.errors import UnknownCut, UnknownIndicator
+from shengmo.figures.indicators.figures import Figure, Status
+from shengmo.figures.indicators.queries import trace, year_figures
+
+ROLES = {"counted": "计入", "numerator": "分子", "denominator": "分母"}
+STATUSES = {
+    Status.ACHIEVED: "记录数",
+    Status.EXTERNAL: "外部数",
+    Status.TOTAL: "台账总数",
+    Status.DECLARED: "自报数",
+    Status.TARGET: "目标数",
+}
+ROWS = 100  # records of one page
+
+
+@at_desk
+@require_GET
+def figures(request: HttpRequest, desk: Desk, organisation_code: str, year: int) -> HttpResponse:
+    """All figures of the year, each a way to its records."""
+    place = place_of(desk, organisation_code, year)
+    found = year_figures(place.code, year)
+    groups = groupby(found, key=lambda figure: figure.name)
+    context = {
+        "place": place,
+        "year": year,
+        "groups": [(name, list(_rows(place.code, year, rows))) for name, rows in groups],
+    }
+    return page(request, desk, "workbench/figures.html", context)
+
+
+@at_desk
+@require_GET
+def figure(
+    request: HttpRequest, desk: Desk, organisation_code: str, year: int, code: str
+) -> HttpResponse:
+    """One figure: its definition, its receipt, its records."""
+    place = place_of(desk, organisation_code, year)
+    by = dict(pair.split("=", 1) for pair in request.GET.getlist("by") if "=" in pair)
+    try:
+        found = trace(place.code, year, code, by, viewer=desk.viewer)
+    except (UnknownIndicator, UnknownCut) as error:
+        raise Http404(str(error)) from error
+    rows = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "place": place,
+        "year": year,
+        "figure": found.figure,
+        "status": STATUSES[found.figure.status],
+        "definition": shelf.load_catalogue()[code].definition,
+        "rows": [(row, ROLES[row.role]) for row in rows],
+        "rows_page": rows,
+        "note": found.note,
+        "kept": "&".join(f"by={pair}" for pair in request.GET.getlist("by")),
+    }
+    return page(request, desk, "workbench/figure.html", context)
+
+
+def _rows(code: str, year: int, found: Iterable[Figure]) -> Iterable[dict[str, object]]:
+    for one in found:
+        yield {
+            "figure": one,
+            "address": figure_address(code, year, one),
+            "cut": "、".join(one.by.values()),
+            "status": STATUSES[one.status],
+        }

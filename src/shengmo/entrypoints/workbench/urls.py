@@ -1,0 +1,45 @@
+"""Which address leads to which screen?"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from shengmo.entrypoints.workbench import (
+    acting,
+    correcting,
+    documents,
+    figures,
+    ledgers,
+    matter,
+    opening,
+    paper,
+    report,
+    sign_in,
+    today,
+)
+
+app_name = "workbench"
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("hat/", sign_in.change_hat, name="hat"),
+    path("search/", ledgers.search, name="search"),
+    path("ledgers/", ledgers.ledgers, name="ledgers"),
+    path("ledgers/<slug:procedure>/", ledgers.ledger, name="ledger"),
+    path("matters/new/", opening.choose, name="choose"),
+    path("matters/new/<slug:procedure>/", opening.open_matter, name="open"),
+    path("matters/<uuid:matter>/", matter.matter, name="matter"),
+    path("matters/<uuid:matter>/links/", matter.link, name="link"),
+    path("matters/<uuid:matter>/correct/", correcting.correct, name="correct"),
+    path("matters/<uuid:matter>/documents/<str:sha256>/", documents.download, name="document"),
+    path("matters/<uuid:matter>/acts/<slug:name>/", acting.act, name="act"),
+    path("matters/<uuid:matter>/acts/<slug:name>/slip/", paper.slip, name="slip"),
+    path("matters/<uuid:matter>/acts/<slug:name>/signed/", acting.signed, name="signed"),
+    path("reports/", report.reports, name="reports"),
+    path("reports/<str:organisation_code>/<int:year>/", report.report, name="report"),
+    path("reports/<str:organisation_code>/<int:year>/word/", report.report_file, name="report-file"),
+    path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),
+    path("figures/<str:organisation_code>/<int:year>/<str:code>/", figures.figure, name="figure"),
+]

@@ -1,0 +1,72 @@
+"""How does an indicator of the catalogue become sums over cells?
+
+One definition makes the number, its cuts, its trace and what is frozen of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from shengmo.corpus.catalogue import Aggregator, Indicator, Part, Rollup
+from shengmo.figures.indicators.cells import Source
+from shengmo.figures.indicators.cube import Definition, Moment, Selection, Weight
+from shengmo.record.matters.chain import canonical
+
+_SOURCES: Mapping[str, Source] = {
+    "opened": Source.OPENED,
+    "closed": Source.ENTERED,
+    "measured": Source.MEASURED,
+    "standing": Source.STANDING,
+    "held": Source.HELD,
+}
+_WORDING = ("name", "phrases", "definition", "line", "decimals")  # they move no number
+
+
+def definition_of(indicator: Indicator) -> Definition:
+    """The indicator as sums over cells."""
+    below = indicator.denominator
+    return Definition(
+        numerator=_selection(indicator, indicator.numerator),
+        denominator=_selection(indicator, below) if below else None,
+        cuts=indicator.cuts,
+        own=indicator.rollup is Rollup.OWN,
+        once=indicator.rollup is Rollup.THREAD,
+        percent=indicator.unit == "%",
+    )
+
+
+def definition_sha(indicator: Indicator) -> str:
+    """Hash of everything in the definition that could move the number, in one fixed writing."""
+    kept = {key: value for key, value in asdict(indicator).items() if key not in _WORDING}
+    return hashlib.sha256(canonical(kept).encode()).hexdigest()
+
+
+def _selection(indicator: Indicator, part: Part) -> Selection:
+    where = {column: frozenset(values) for column, values in part.where.items()}
+    if part.stage:
+        where["stage"] = frozenset({part.stage})
+    elif part.moment == "closed":
+        where["phase"] = frozenset({"closed"})
+    return Selection(
+        source=Source.ENTERED if part.stage else _SOURCES[part.moment],
+        procedures=frozenset(part.procedures),
+        where=where,
+        weight=_weight(indicator, part),
+        moment=_moment(part),
+        measure=part.measure,
+        key=indicator.distinct,
+    )
+
+
+def _weight(indicator: Indicator, part: Part) -> Weight:
+    if indicator.aggregator is Aggregator.DISTINCT:
+        return Weight.KEY
+    return Weight.VALUE if part.measure else Weight.MATTERS
+
+
+def _moment(part: Part) -> Moment:
+    if part.stage:
+        return Moment.STAGE
+    return Moment.PHASE if part.moment == "closed" else Moment.ANY
