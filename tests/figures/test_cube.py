@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,11 +17,8 @@ from shengmo.figures.indicators.cube import (
     Selection,
     Weight,
     cut_values,
-    merged,
-    shares,
+    relevant,
     sums,
-    tally,
-    within,
 )
 from shengmo.figures.indicators.figures import Role, printed
 from shengmo.figures.indicators.tracing import contributions
@@ -81,20 +80,37 @@ def amounts(numerator, denominator=None, *, once=False, own=False):
     )
 
 
+def merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Cells of single matters as the cells that a grouped query would give."""
+    groups: dict[Cell, Cell] = {}
+    for cell in cells:
+        key = replace(cell, number=0, attested=0, value=Decimal(0), lead=0, matter=None)
+        before = groups.get(key)
+        groups[key] = cell if before is None else _joined(before, cell)
+    return tuple(replace(cell, matter=None) for cell in groups.values())
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    return replace(
+        one,
+        number=one.number + other.number,
+        attested=one.attested + other.attested,
+        value=one.value + other.value,
+        lead=min(one.lead, other.lead),
+    )
+
+
 ADDABLE = (Weight.MATTERS, Weight.VALUE)
 
 
 @given(matters(), selections(ADDABLE), st.booleans(), st.booleans())
 def test_the_values_of_a_cut_add_up_to_the_whole(cells, selection, once, own):
     definition = amounts(selection, once=once, own=own)
-    near = within(definition, cells, OWN, {})
-    whole = sums(definition, near).numerator
-    for cut, column in definition.cuts.items():
+    near = relevant(definition, cells, OWN)
+    whole = sums(definition, near, {}).numerator
+    for cut in definition.cuts:
         values = cut_values(definition, near, cut) or ("",)
-        parts = []
-        for value in values:
-            found = [s for s in shares(selection, near, once=once) if s.cell.column(column) == value]
-            parts.append(tally(selection, found))
+        parts = [sums(definition, near, {cut: value}).numerator for value in values]
         assert sum(part.value for part in parts) == whole.value
         assert sum(part.matters for part in parts) == whole.matters
         assert sum(part.attested for part in parts) == whole.attested
@@ -104,8 +120,8 @@ def test_the_values_of_a_cut_add_up_to_the_whole(cells, selection, once, own):
 def test_a_trace_adds_up_to_the_number(cells, selection, once):
     definition = amounts(selection, once=once)
     for by in ({}, {"channel": "12345"}, {"topic": "其他", "channel": ""}):
-        value = sums(definition, within(definition, cells, OWN, by)).numerator.value
-        rows = contributions(definition, cells, OWN, by)
+        value = sums(definition, cells, by).numerator.value
+        rows = contributions(definition, cells, by)
         if selection.weight is Weight.KEY:
             assert len({row.key for row in rows}) == value
         else:
@@ -130,8 +146,8 @@ def test_the_rows_of_a_rate_add_up_to_both_parts(cells, below, stage):
         moment=below.moment,
     )
     definition = amounts(above, below)
-    found = sums(definition, within(definition, cells, OWN, {}))
-    rows = contributions(definition, cells, OWN, {})
+    found = sums(definition, cells, {})
+    rows = contributions(definition, cells, {})
     numerators = sum(row.amount for row in rows if row.role is Role.NUMERATOR)
     assert numerators == found.numerator.value
     assert sum(row.amount for row in rows) == found.denominator.value
@@ -141,13 +157,13 @@ def test_the_rows_of_a_rate_add_up_to_both_parts(cells, below, stage):
 @given(matters(), selections())
 def test_grouped_cells_give_the_same_sums_as_single_matters(cells, selection):
     definition = amounts(selection)
-    assert sums(definition, merged(cells)) == sums(definition, cells)
+    assert sums(definition, merged(cells), {}) == sums(definition, cells, {})
 
 
 @given(matters(), selections(ADDABLE), selections(ADDABLE))
 def test_a_rate_is_recomputed_from_its_parts_and_never_averaged(cells, above, below):
     definition = amounts(above, below)
-    found = sums(definition, cells)
+    found = sums(definition, cells, {})
     value = found.value(percent=True)
     if not found.denominator.value:
         assert value is None
@@ -174,7 +190,7 @@ def test_two_towns_with_different_bases_do_not_average_their_rates():
         weight=Weight.MATTERS,
     )
     definition = amounts(closed, everything)
-    found = sums(definition, cells(1, 1, 1) + cells(2, 50, 100))
+    found = sums(definition, cells(1, 1, 1) + cells(2, 50, 100), {})
     assert found.value(percent=True) == Decimal("50.4950")
 
 
@@ -188,17 +204,15 @@ def test_a_dispute_that_changed_channels_counts_once_at_its_first_matter():
     selection = Selection(
         source=Source.OPENED, procedures=frozenset({"dispute"}), where={}, weight=Weight.MATTERS
     )
-    found = sums(amounts(selection, once=True), cells).numerator
+    found = sums(amounts(selection, once=True), cells, {}).numerator
     assert (found.value, found.matters) == (1, 2)
-    rows = contributions(amounts(selection, once=True), cells, OWN, {})
+    rows = contributions(amounts(selection, once=True), cells, {})
     assert [(row.matter, row.amount) for row in rows] == [(7, 1), (9, 0)]
 
 
 def test_a_rate_of_nothing_is_unknown_and_prints_as_none():
-    selection = Selection(
-        source=Source.OPENED, procedures=TICKETS, where={}, weight=Weight.MATTERS
-    )
-    value = sums(amounts(selection, selection), []).value(percent=True)
+    selection = Selection(source=Source.OPENED, procedures=TICKETS, where={}, weight=Weight.MATTERS)
+    value = sums(amounts(selection, selection), [], {}).value(percent=True)
     assert value is None
     assert printed(value, 2, percent=True) == "无"
 

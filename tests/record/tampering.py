@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import connection
 
-from shengmo.record.matters import guards
+from shengmo.record.matters import actions, guards
+from shengmo.record.matters.models import Event, Matter
+from shengmo.record.matters.verify import Report, verify
+from tests.cast import Cast, drafted, link_review, reviewed, signing
+
+DAY = date(2025, 3, 4)
+
+
+def signed_contract(cast: Cast) -> Matter:
+    """A contract with three events, drafted, linked with its review, signed: the first matter."""
+    contract = drafted(cast, DAY)
+    link_review(cast, contract, reviewed(cast, DAY), DAY)
+    actions.perform(signing(cast, contract, DAY))
+    assert verify().first_broken is None
+    return Matter.objects.get(public_id=contract.matter)
+
+
+def event(matter: Matter, seq: int) -> int:
+    """Row of one event."""
+    return Event.objects.get(matter=matter, seq=seq).pk
+
+
+def found(*statements: str) -> Report:
+    """What `verify` reports after these statements."""
+    tamper(*statements)
+    report = verify()
+    assert not report.ok
+    assert report.first_broken
+    return report
 
 
 def tamper(*statements: str) -> None:

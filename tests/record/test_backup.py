@@ -76,6 +76,13 @@ def test_a_backup_holds_everything_and_only_its_owner_reads_it(home, file):
     assert sorted(path.name for path in file.parent.iterdir()) == ["backup.zip", "home"]
 
 
+def test_a_backup_knows_whether_the_key_of_the_parties_is_inside(home, file):
+    (home / "secrets/party").write_text("ab" * 32 + "\n")
+    made = backup.backup(home, file, NOW)
+    assert made.has_key("ab" * 32)
+    assert not made.has_key("cd" * 32)
+
+
 def test_a_backup_is_of_one_moment_while_somebody_writes(home, file):
     with contextlib.closing(sqlite3.connect(home / backup.DATABASE)) as writer:
         writer.execute("INSERT INTO note VALUES ('还没有提交')")
@@ -162,7 +169,7 @@ def test_a_backup_that_fails_leaves_the_older_one(home, file, monkeypatch):
 
 
 def test_a_file_or_a_database_that_is_not_there_is_said_to_be_missing(home, file, tmp_path):
-    with pytest.raises(backup.BackupFailed, match="没有 .*backup.zip 这个文件"):
+    with pytest.raises(backup.BackupFailed, match=r"没有 .*backup.zip 这个文件"):
         backup.restore(home, file, NOW)
     with pytest.raises(backup.BackupFailed, match="没有数据库"):
         backup.backup(tmp_path, file, NOW)
@@ -214,7 +221,7 @@ def test_from_the_terminal_a_backup_goes_into_another_folder_and_verifies(tmp_pa
     assert "全部完好" in shengmo("here", "verify").stdout
     made = shengmo("here", "backup", file)
     assert (made.returncode, made.stderr) == (0, "")
-    assert "核对无误" in made.stdout
+    assert "核对无误。里面有密钥" in made.stdout
     assert shengmo("there", "restore", file).returncode == 0
     report = json.loads(shengmo("there", "verify", "--json").stdout)
     assert report == {"events": 0, "matters": 0, "ok": True, "first_broken": None}

@@ -53,6 +53,18 @@ def test_only_what_moved_is_sealed_and_each_seal_follows_the_last(cast):
     assert verify().ok
 
 
+def test_what_a_wrong_clock_let_slip_by_is_sealed_with_the_whole_register(cast):
+    drafted(cast, DAY)
+    sealed_now()
+    late = drafted(cast, DAY)
+    Matter.objects.filter(public_id=late.matter).update(changed_at=now() - timedelta(days=30))
+    assert seals.seal(now()) is None
+    found = seals.seal(now(), whole=True)
+    assert found
+    assert [head.matter for head in seals.sealed_heads(found)] == [late.matter]
+    assert verify().ok
+
+
 def test_the_root_covers_the_heads_their_order_the_moment_and_the_seal_before():
     at = datetime(2026, 1, 5, tzinfo=UTC)
     one, two = seals.Head("a", 1, "x"), seals.Head("b", 2, "y")

@@ -43,7 +43,7 @@ def test_the_same_bytes_are_kept_once_and_nothing_else_is_left(folder):
 def test_an_empty_file_is_refused(tmp_path, folder):
     file = tmp_path / "扫描件.pdf"
     file.touch()
-    with pytest.raises(store.NotStored, match="还不能收下文件“扫描件.pdf”：里面没有内容"):
+    with pytest.raises(store.NotStored, match=r"还不能收下文件“扫描件.pdf”：里面没有内容"):
         store.put(file)
     assert names(folder) == []
 
@@ -56,7 +56,7 @@ def test_a_file_above_the_limit_is_refused(monkeypatch, folder):
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(store.NotStored, match="还不能收下文件“没有.pdf”"):
+    with pytest.raises(store.NotStored, match=r"还不能收下文件“没有.pdf”"):
         store.put(tmp_path / "没有.pdf")
 
 

@@ -66,7 +66,7 @@ def _card(procedure: Procedure, act: Act) -> Card:
     also = [procedure.stages[name].title for name in act.sources[1:]]
     others = f"　另在：{'、'.join(also)}" if also else ""
     lines = [Said(f"{act.title}{target}", bold=True), Said(f"{who}{paper}{others}", colour=SOFT)]
-    lines.extend(_gate(procedure, gate) for gate in act.gates)
+    lines.extend(dict.fromkeys(_gate(procedure, gate) for gate in act.gates))
     lines.extend(_limits(procedure, act))
     return Card(lines=tuple(lines), target=act.target)
 
@@ -76,7 +76,7 @@ def _gate(procedure: Procedure, gate: Gate) -> Said:
     when = "、".join(_condition(procedure, condition) for condition in gate.when)
     asked = f"关口：{gate.message or gate.id}"
     asked += f"［{when}］" if when else ""
-    asked += str(gate.citation)
+    asked += f"（{gate.citation.basis}）"
     if gate.override_role:
         asked += f"，可由{ROLES[gate.override_role]}越过"
     statutory = gate.citation.standing is Standing.STATUTE
@@ -88,7 +88,7 @@ def _condition(procedure: Procedure, condition: Condition) -> str:
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     said = "、".join(_value(value, field.choices) for value in values)
     if isinstance(condition.value, bool):
-        return field.title if condition.value else f"不{field.title}"
+        return field.title if condition.value else f"{field.title}：否"
     return f"{field.title}{_TESTS[condition.test]}{said}{field.unit}"
 
 
@@ -114,8 +114,8 @@ def _limit(procedure: Procedure, clock: ClockRule) -> str:
     else:
         start = procedure.fields[clock.starts_field].title
     if rule.unit is None or rule.unit is Unit.ANNUAL_DATE:
-        return f"期限：{rule.term}{rule.citation}"
+        return f"期限：{rule.term}（{rule.citation.basis}）"
     length = rule.unit.say(int(rule.amount or 0))
     if clock.ask == "earliest_next_day":
-        return f"期限：自“{start}”起满{length}以后{rule.citation}"
-    return f"期限：自“{start}”起{length}内{rule.citation}"
+        return f"期限：自“{start}”起满{length}以后（{rule.citation.basis}）"
+    return f"期限：自“{start}”起{length}内（{rule.citation.basis}）"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,17 +77,32 @@ def _is_wide(char: str) -> bool:
 
 
 def wrapped(words: str, size: float, room: float) -> list[str]:
-    """The text in lines no wider than `room`; no line begins with a closing mark."""
+    """The text in lines no wider than `room`.
+
+    Numbers and Latin words stay whole where they fit, and no line begins with a closing mark.
+    """
     lines: list[str] = []
     line = ""
-    for char in words:
-        if line and width(line + char, size) > room:
-            if char in _CLOSING and len(line) > 1:
-                line, char = line[:-1], line[-1] + char  # noqa: PLW2901  # carried over together
-            lines.append(line)
-            line = ""
-        line += char
+    for piece in _pieces(words, size, room):
+        if line and width(line + piece, size) > room:
+            kept, carried = _broken(line, piece)
+            lines.append(kept)
+            line = carried
+        line += piece
     return [*lines, line] if line else lines
+
+
+def _pieces(words: str, size: float, room: float) -> list[str]:
+    """Single characters, but runs of Latin letters and digits that fit on a line in one piece."""
+    runs = re.findall(r"[!-~]+|.", words)
+    return [p for run in runs for p in ([run] if width(run, size) <= room else run)]
+
+
+def _broken(line: str, piece: str) -> tuple[str, str]:
+    """Where to break before `piece`: a closing mark takes the character before it along."""
+    if piece in _CLOSING and len(line) > 1:
+        return line[:-1], line[-1]
+    return line, ""
 
 
 def to_svg(drawing: Drawing) -> str:
@@ -94,8 +110,9 @@ def to_svg(drawing: Drawing) -> str:
     height = PAGE_HEIGHT * drawing.pages
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{PAGE_WIDTH:g}mm" height="{height:g}mm" '
-        f'viewBox="0 0 {PAGE_WIDTH:g} {height:g}" font-family="{FONTS}">',
+        '<svg xmlns="http://www.w3.org/2000/svg"',
+        f' width="{PAGE_WIDTH:g}mm" height="{height:g}mm"',
+        f' viewBox="0 0 {PAGE_WIDTH:g} {height:g}" font-family="{FONTS}">',
         f"<title>{escape(drawing.title)}</title>",
         "<style>@page{size:A4 portrait;margin:0}</style>",
         f'<rect width="{PAGE_WIDTH:g}" height="{height:g}" fill="{PAPER}"/>',
@@ -112,7 +129,9 @@ def _box(box: Box) -> str:
     outer = _rectangle(box.x, box.y, box.width, box.height, box, dash)
     if box.border != "double":
         return outer
-    return outer + _rectangle(box.x + 0.8, box.y + 0.8, box.width - 1.6, box.height - 1.6, box, dash)
+    return outer + _rectangle(
+        box.x + 0.8, box.y + 0.8, box.width - 1.6, box.height - 1.6, box, dash
+    )
 
 
 def _rectangle(x: float, y: float, wide: float, high: float, box: Box, dash: str) -> str:

@@ -118,7 +118,7 @@ def _blocks(procedure: Procedure, size: float, room: float) -> list[_Block]:
     return blocks
 
 
-def _block(  # noqa: PLR0913  # a block is these things
+def _block(  # a block is these things
     name: str, title: str, border: str, cards: Iterable[Card], size: float, room: float
 ) -> _Block:
     placed = [_Placed(card, _card_lines(card, size, room - 2 * _pad(size))) for card in cards]
@@ -257,11 +257,11 @@ def _drawing(procedure: Procedure, sheets: list[_Sheet], size: float) -> Drawing
     )
 
 
-def _heading(
-    procedure: Procedure, size: float, number: int, pages: int, down: float
-) -> list[Text]:
+def _heading(procedure: Procedure, size: float, number: int, pages: int, down: float) -> list[Text]:
     big = size * 1.7
-    title = Text(x=MARGIN, y=down + MARGIN + big, size=big, words=f"{procedure.title}流程图", bold=True)
+    title = Text(
+        x=MARGIN, y=down + MARGIN + big, size=big, words=f"{procedure.title}流程图", bold=True
+    )
     until = f"至{procedure.valid_to}" if procedure.valid_to else "起"
     said = f"适用：{procedure.valid_from}{until}"
     said += f"　第{number + 1}页，共{pages}页" if pages > 1 else ""
@@ -344,9 +344,9 @@ def _elsewhere(
         for placed in block.cards:
             page = pages.get(placed.card.target, number)
             if placed.card.target and page != number:
-                words = f"第{page + 1}页"
+                words = f"见第{page + 1}页"
                 left = PAGE_WIDTH - MARGIN - _pad(size) - width(words, size)
-                y = down + placed.top + placed.height - 0.3 * size
+                y = down + placed.top + _pad(size) * 0.7 + size * 1.02  # beside the act's title
                 found.append(Text(x=left, y=y, size=size, words=words, colour=SOFT))
     return found
 

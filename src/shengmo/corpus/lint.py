@@ -35,14 +35,14 @@ def check(shelved: Shelved) -> Checked:
     calendar = _calendar(shelved, faults)
     for source in shelved.rule_examples:
         attempt(faults, partial(parse_rule_examples, source))
-    for source in shelved.outlines:
-        attempt(faults, partial(parse_outline, source))
     for source in shelved.localities:
         attempt(faults, partial(parse_locality, source, shelved.procedures))
     measures = _measures(shelved, faults)
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))
-    faults.extend(figure_faults(_indicators(shelved, faults), composed, measures))
+    indicators = _indicators(shelved, faults)
+    faults.extend(figure_faults(indicators, composed, measures))
+    _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
     faults.extend(example_faults(shelved, composed, rules, calendar))
     unique = dict.fromkeys(faults)
     return Checked(shelved.files, tuple(sorted(unique, key=lambda f: (f.file, f.line))))
@@ -94,3 +94,23 @@ def _indicators(shelved: Shelved, faults: list[Fault]) -> tuple[tuple[Source, In
         for source in shelved.figures
         for indicator in attempt(faults, partial(parse_indicators, source)) or ()
     )
+
+
+def _outlines(
+    shelved: Shelved, indicators: list[Indicator], rules: Mapping[str, Rule], faults: list[Fault]
+) -> None:
+    """An outline states only figures of the catalogue, and cites only rules that there are."""
+    codes = {indicator.code for indicator in indicators}
+    for source in shelved.outlines:
+        outline = attempt(faults, partial(parse_outline, source))
+        if outline is None:
+            continue
+        faults.extend(
+            source.fault(("parts",), f"提纲里的数字“{code}”不在指标目录里。")
+            for code in sorted(outline.figures - codes)
+        )
+        faults.extend(
+            source.fault(("rules",), f"规则“{rule}”不在规则库里。")
+            for rule in outline.rules
+            if rule not in rules
+        )

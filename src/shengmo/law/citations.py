@@ -33,6 +33,11 @@ class Citation:
         after_start = self.effective_from is None or self.effective_from <= on
         return after_start and (self.effective_to is None or on <= self.effective_to)
 
+    @property
+    def basis(self) -> str:
+        """The article as the ground of a refusal or a limit; a local rule does not claim to be law."""
+        return str(self) if self.standing is Standing.STATUTE else f"本地规定，参照{self}"
+
     def __str__(self) -> str:
         """《行政复议法(2023修订)》第62条第1款; an article of another shape is left as written."""
         return f"《{self.statute}》{_say_articles(self.article)}"

@@ -56,6 +56,10 @@ class Contents:
     made_at: str
     files: Mapping[str, str]
 
+    def has_key(self, key: str) -> bool:
+        """Whether the key of the parties is inside; it is not where the environment gives it."""
+        return hashlib.sha256(f"{key}\n".encode()).hexdigest() == self.files.get("secrets/party")
+
     @property
     def attachments(self) -> int:
         """How many documents."""

@@ -101,9 +101,9 @@ def blank(sheet: Sheet, person: str, today: date, proof: str = "on_screen") -> T
     """The form before anybody typed: today; the person at the desk if the act is theirs."""
     own = any(p.public_id == person for p in sheet.candidates)
     only = sheet.candidates[0].public_id if len(sheet.candidates) == 1 else ""
-    actor = person if own and proof == "on_screen" else only
-    proof = "paper" if proof == "on_screen" and actor and actor != person else proof
-    return Typed(on=today, actor=actor, proof=proof)
+    if proof == "on_screen" and own:
+        return Typed(on=today, actor=person, proof=proof)
+    return Typed(on=today, actor=only, proof="paper" if sheet.act.paper else "")
 
 
 def read(sheet: Sheet, post: QueryDict) -> Typed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -15,6 +16,9 @@ from shengmo.entrypoints.workbench.act_form import Sheet, Typed
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.obstacles import Obstacle
 from shengmo.entrypoints.workbench.uploads import Kept
+from shengmo.figures.errors import FiguresError
+from shengmo.figures.indicators.actions import freeze
+from shengmo.law.procedures.log import DocumentGiven
 from shengmo.law.procedures.model import Act
 from shengmo.record.errors import RecordError
 from shengmo.record.matters import actions, queries
@@ -24,6 +28,8 @@ from shengmo.record.matters.shown import DocumentView, MatterView
 from shengmo.record.organisations.queries import organisation, people_of
 
 NOT_YOURS = "这一步不由您现在的身份登记；请承办的同事，或者由干事凭纸质签批登记。"
+# 预冻结 for deliberation, 定稿冻结 for delivery: each keeps the figures as they are that moment.
+FREEZES = frozenset({("annual-report", "deliberate"), ("annual-report", "freeze")})
 SCANS = ("signed_scan", "signed_slip")
 
 
@@ -79,15 +85,27 @@ def _record(
         answer = Answer("还不能登记：有几处要补写或者改一改。", faults=faults)
         return _show(request, desk, view, sheet, typed, answer, received.kept, 400, paper=paper)
     try:
-        actions.record_all(commands(desk, view, sheet, typed, received.kept))
+        _carry_out(desk, view, sheet, typed, received.kept)
     except NotFound:
         raise
-    except RecordError as error:
+    except (RecordError, FiguresError) as error:
         fresh = queries.matter(desk.viewer, view.row.public_id, desk.today)
         answer = _answer(error, fresh, typed)
         return _show(request, desk, fresh, sheet, typed, answer, received.kept, 409, paper=paper)
     messages.success(request, f"已记下：{sheet.act.title}，{typed.on:%Y-%m-%d}。")
     return redirect("workbench:matter", view.row.public_id)
+
+
+def _carry_out(
+    desk: Desk, view: MatterView, sheet: Sheet, typed: Typed, kept: Sequence[Kept]
+) -> None:
+    """Record the act; closing a report freezes its figures in the same transaction."""
+    with transaction.atomic():
+        wanted = commands(desk, view, sheet, typed, kept)
+        actions.record_all(wanted)
+        if (view.procedure.name, sheet.act.name) in FREEZES:
+            on = typed.on or desk.today
+            freeze(view.row.public_id, on=on, persons=wanted[0].persons)
 
 
 def commands(
@@ -111,12 +129,16 @@ def commands(
     if not typed.remark:
         return [doing]
     words = Note(
-        matter=view.row.public_id, topic="signed_note", text=typed.remark, on=typed.on, persons=persons
+        matter=view.row.public_id,
+        topic="signed_note",
+        text=typed.remark,
+        on=typed.on,
+        persons=persons,
     )
     return [doing, words]
 
 
-def documents(typed: Typed, kept: Sequence[Kept]) -> tuple[act_form.DocumentGiven, ...]:
+def documents(typed: Typed, kept: Sequence[Kept]) -> tuple[DocumentGiven, ...]:
     """Files that came with the form, before files that were chosen for the same kind."""
     came = uploads.given(kept)
     kinds = {document.kind for document in came}
@@ -159,7 +181,7 @@ def _paper_faults(
     return faults
 
 
-def _answer(error: RecordError, view: MatterView, typed: Typed) -> Answer:
+def _answer(error: RecordError | FiguresError, view: MatterView, typed: Typed) -> Answer:
     if isinstance(error, Refused):
         closed = obstacles.explain(error.verdict.closed, view.procedure, view)
         return Answer(f"还不能{error.verdict.act.title}", closed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -19,7 +19,7 @@ from shengmo.figures.errors import FiguresError
 from shengmo.record.errors import RecordError
 from shengmo.record.matters import calendars
 from shengmo.record.matters.refusals import NotFound
-from shengmo.record.organisations.queries import Hat, Viewer, viewer_of
+from shengmo.record.organisations.queries import Hat, Viewer, viewer_of, wearing
 
 HAT = "hat"  # key of the session: which of several posts is worn
 
@@ -30,9 +30,10 @@ P = ParamSpec("P")
 class Desk:
     """Somebody at work: what they may see, the post they act under, the day."""
 
-    viewer: Viewer
+    viewer: Viewer  # under the hat that is worn
     hat: Hat | None
     today: date
+    hats: tuple[Hat, ...]  # all posts of the person
 
     @property
     def organisation(self) -> str:
@@ -44,10 +45,12 @@ def desk_of(request: HttpRequest) -> Desk:
     """The desk of whoever is signed in."""
     today = timezone.localdate()
     viewer = viewer_of(int(request.user.pk or 0), today)
-    worn = request.session.get(HAT, 0)
     hats = viewer.hats
-    place = worn if isinstance(worn, int) and 0 <= worn < len(hats) else 0
-    return Desk(viewer, hats[place] if hats else None, today)
+    if not hats:
+        return Desk(viewer, None, today, ())
+    worn = request.session.get(HAT, 0)
+    hat = hats[worn] if isinstance(worn, int) and 0 <= worn < len(hats) else hats[0]
+    return Desk(wearing(viewer, hat, today), hat, today, hats)
 
 
 def at_desk(
@@ -72,14 +75,14 @@ def page(
     request: HttpRequest,
     desk: Desk,
     template: str,
-    context: dict[str, object] | None = None,
+    context: Mapping[str, object] | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
     """A page inside the frame."""
     frame = {
         "desk": desk,
-        "hats": tuple(enumerate(desk.viewer.hats)),
+        "hats": tuple(enumerate(desk.hats)),
         "date_line": date_line(desk.today, calendars.current()),
     }
     return render(request, template, {**frame, **(context or {})}, status=status)

@@ -25,4 +25,6 @@ def download(request: HttpRequest, matter: str, sha256: str) -> HttpResponseBase
     except (NotFound, store.NotStored) as error:
         raise Http404(str(error)) from error
     name = PurePath(document.title).name or document.kind_title
-    return FileResponse(bytes_, as_attachment=True, filename=name, content_type="application/octet-stream")
+    return FileResponse(
+        bytes_, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )

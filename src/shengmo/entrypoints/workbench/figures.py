@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from shengmo.corpus import shelf
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
-from shengmo.entrypoints.workbench.report import figure_address, place_of
+from shengmo.entrypoints.workbench.report import figure_address, place_of, seen_from_above
 from shengmo.figures.errors import UnknownCut, UnknownIndicator
-from shengmo.figures.indicators.figures import Figure, Status
-from shengmo.figures.indicators.queries import trace, year_figures
+from shengmo.figures.indicators.cells import By
+from shengmo.figures.indicators.figures import Figure, Status, Trace
+from shengmo.figures.indicators.queries import definition_text, frozen_figures, trace, year_figures
 
 ROLES = {"counted": "计入", "numerator": "分子", "denominator": "分母"}
 STATUSES = {
@@ -32,7 +33,8 @@ ROWS = 100  # records of one page
 def figures(request: HttpRequest, desk: Desk, organisation_code: str, year: int) -> HttpResponse:
     """All figures of the year, each a way to its records."""
     place = place_of(desk, organisation_code, year)
-    found = year_figures(place.code, year)
+    frozen = seen_from_above(desk, place)
+    found = frozen_figures(place.code, year) if frozen else year_figures(place.code, year)
     groups = groupby(found, key=lambda figure: figure.name)
     context = {
         "place": place,
@@ -50,23 +52,38 @@ def figure(
     """One figure: its definition, its receipt, its records."""
     place = place_of(desk, organisation_code, year)
     by = dict(pair.split("=", 1) for pair in request.GET.getlist("by") if "=" in pair)
-    try:
-        found = trace(place.code, year, code, by, viewer=desk.viewer)
-    except (UnknownIndicator, UnknownCut) as error:
-        raise Http404(str(error)) from error
+    if seen_from_above(desk, place):
+        found = _of_the_closing(place.code, year, code, by)
+    else:
+        found = _traced(desk, place.code, year, code, by)
     rows = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "year": year,
         "figure": found.figure,
         "status": STATUSES[found.figure.status],
-        "definition": shelf.load_catalogue()[code].definition,
+        "definition": definition_text(code),
         "rows": [(row, ROLES[row.role]) for row in rows],
         "rows_page": rows,
         "note": found.note,
-        "kept": "&".join(f"by={pair}" for pair in request.GET.getlist("by")),
+        "kept": urlencode([("by", pair) for pair in request.GET.getlist("by")]),
     }
     return page(request, desk, "workbench/figure.html", context)
+
+
+def _traced(desk: Desk, place: str, year: int, code: str, by: By) -> Trace:
+    try:
+        return trace(place, year, code, by, viewer=desk.viewer)
+    except (UnknownIndicator, UnknownCut) as error:
+        raise Http404(str(error)) from error
+
+
+def _of_the_closing(place: str, year: int, code: str, by: By) -> Trace:
+    """The figure as it was submitted; its records stay with those who keep them."""
+    for found in frozen_figures(place, year):
+        if found.indicator == code and dict(found.by) == dict(by):
+            return Trace(figure=found, rows=(), hidden=found.receipt.matters)
+    raise Http404("报送的报告里没有这个数字。")
 
 
 def _rows(code: str, year: int, found: Iterable[Figure]) -> Iterable[dict[str, object]]:

@@ -82,9 +82,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
 def search(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Look through all ledgers; a full number leads straight to its matter."""
     text = _text(request.GET, "q")
-    found = queries.list_matters(
-        desk.viewer, Filter(text=text), _number(request.GET, "page") or 1
-    )
+    found = queries.list_matters(desk.viewer, Filter(text=text), _number(request.GET, "page") or 1)
     if text and found.total == 1:
         return redirect("workbench:matter", found.rows[0].public_id)
     context = {"page": found, "q": text, "kept": urlencode({"q": text})}

@@ -12,18 +12,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shengmo.entrypoints.workbench import obstacles, permission, rail, timeline
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
+from shengmo.entrypoints.workbench.ledger_names import enabled
 from shengmo.entrypoints.workbench.obstacles import Obstacle
 from shengmo.law.citations import Standing
+from shengmo.law.procedures.course import next_act
 from shengmo.law.procedures.model import Act
 from shengmo.law.procedures.state import State
 from shengmo.law.remaining import Remaining, remaining
 from shengmo.law.rules import Unit
 from shengmo.record.errors import RecordError
-from shengmo.record.matters import actions, agenda, calendars, queries
+from shengmo.record.matters import actions, calendars, queries
 from shengmo.record.matters.commands import Linking, Persons
 from shengmo.record.matters.due import due_day
 from shengmo.record.matters.shown import ClockView, DocumentView, Filter, MatterView
-from shengmo.record.organisations.queries import names
+from shengmo.record.organisations.queries import names, organisation
 
 NOT_YOURS = "关联和解除关联由承办科室、法治办或者党政办登记。"
 
@@ -63,7 +65,8 @@ def matter(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
         "measures": _measures(view),
         "may_link": permission.may_link(desk.viewer),
         "may_correct": permission.may_correct(desk.viewer),
-        "relations": _relations(view),
+        "report": _report(view),
+        "relations": _relations(desk, view),
     }
     return page(request, desk, "workbench/matter.html", context)
 
@@ -113,7 +116,7 @@ def _not_one(number: str, count: int) -> str:
 
 def _deeds(desk: Desk, view: MatterView) -> list[Deed]:
     """The acts of the stage, the next one first."""
-    following = agenda.next_act(view.procedure, view.stage)
+    following = next_act(view.procedure, view.stage)
     deeds = [
         Deed(
             found.act,
@@ -147,6 +150,14 @@ def facts(view: MatterView) -> list[tuple[str, str]]:
     ]
 
 
+def _report(view: MatterView) -> tuple[str, str] | None:
+    """Organisation and year, where the matter is an annual report."""
+    year = str(view.state.fields.get("report_year", ""))
+    if view.procedure.name != "annual-report" or not (year.isascii() and year.isdigit()):
+        return None
+    return organisation(view.row.organisation).code, year
+
+
 def _documents(view: MatterView) -> list[tuple[str, list[DocumentView]]]:
     """Documents by kind, the newest version first."""
     kinds: dict[str, list[DocumentView]] = {}
@@ -157,20 +168,23 @@ def _documents(view: MatterView) -> list[tuple[str, list[DocumentView]]]:
 
 def _measures(view: MatterView) -> list[tuple[str, object, str]]:
     """The numbers that figures take from this matter, under their field's title."""
-    titles = {field.measure: field.title for field in view.procedure.fields.values() if field.measure}
+    titles = {
+        field.measure: field.title for field in view.procedure.fields.values() if field.measure
+    }
     return [(titles[name], value, unit) for name, value, unit in view.measures if name in titles]
 
 
-def _relations(view: MatterView) -> list[dict[str, object]]:
+def _relations(desk: Desk, view: MatterView) -> list[dict[str, object]]:
     """Links that the procedure knows, each with the procedures that it leads to."""
+    titles = {p.name: p.title for p in enabled(desk.organisation, desk.today)}
     return [
         {
             "name": relation.name,
             "title": relation.title,
             "start": [
-                (name, obstacles.for_another(name, view.row.public_id, relation.name))
+                (titles[name], obstacles.for_another(name, view.row.public_id, relation.name))
                 for name in relation.procedures
-                if name != view.procedure.name
+                if name != view.procedure.name and name in titles
             ],
         }
         for relation in view.procedure.relations.values()

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shengmo.entrypoints.workbench import act_form, ledger_names, obstacles, permission, uploads
-from shengmo.entrypoints.workbench.act_form import FIELD, Sheet, Typed
+from shengmo.entrypoints.workbench.act_form import CHOSEN, FIELD, Sheet, Typed
 from shengmo.entrypoints.workbench.acting import Answer, documents, form_context
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.uploads import Kept
@@ -64,7 +64,9 @@ def _record(
         return _show(request, desk, sheet, typed, origin, answer, received.kept, 400)
     public_id = str(uuid7())
     try:
-        recorded = actions.record_all(_commands(desk, sheet, typed, received.kept, origin, public_id))
+        recorded = actions.record_all(
+            _commands(desk, sheet, typed, received.kept, origin, public_id)
+        )
     except RecordError as error:
         closed = error.verdict.closed if isinstance(error, Refused) else ()
         stands = obstacles.explain(closed, sheet.procedure, None)
@@ -132,16 +134,37 @@ def _sheet(desk: Desk, procedure: Procedure, origin: tuple[MatterView, str] | No
 def _suggested(
     desk: Desk, sheet: Sheet, origin: tuple[MatterView, str] | None
 ) -> dict[str, list[str]]:
-    """What the form can know beforehand: the section, and the title of the matter it serves."""
+    """What the form can know beforehand: the section; of the matter it serves title, kind, text."""
     asked = {*sheet.act.required, *sheet.act.optional}
-    known = {}
-    if "section" in asked and desk.hat and desk.hat.section:
-        known[FIELD + "section"] = [desk.hat.section]
+    section = desk.hat.section if desk.hat else ""
+    known: dict[str, list[str]] = {}
     if origin is not None:
-        known[FIELD + sheet.procedure.title_field] = [origin[0].row.title]
-        if "summary" in asked:
-            known[FIELD + "summary"] = [f"{origin[0].row.number}"]
+        view = origin[0]
+        section = view.row.section or section
+        known[FIELD + sheet.procedure.title_field] = [view.row.title]
+        known |= _same_kind(sheet, view) | _same_text(sheet, view)
+    if "section" in asked and section:
+        known[FIELD + "section"] = [section]
     return known
+
+
+def _same_kind(sheet: Sheet, origin: MatterView) -> dict[str, list[str]]:
+    """For each required choice, the one whose title is part of the origin's (合同 of 政府合同)."""
+    known = {}
+    for name in sheet.act.required:
+        choices = sheet.procedure.fields[name].choices
+        fitting = [c for c, title in choices.items() if title in origin.procedure.title]
+        if len(fitting) == 1:
+            known[FIELD + name] = fitting
+    return known
+
+
+def _same_text(sheet: Sheet, origin: MatterView) -> dict[str, list[str]]:
+    """The first document that is asked is the origin's own text, as it lies there now."""
+    texts = origin.procedure.opening.documents
+    if not sheet.act.documents or not texts or texts[0] not in origin.state.documents:
+        return {}
+    return {CHOSEN + sheet.act.documents[0]: [origin.state.documents[texts[0]].sha256]}
 
 
 def _show(

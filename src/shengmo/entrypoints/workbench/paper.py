@@ -13,6 +13,9 @@ from shengmo.law.procedures.log import Acted
 from shengmo.record.matters import queries
 from shengmo.record.matters.shown import MatterView
 
+MOST = 16  # facts on one A4 page
+SHORT = 14  # signs that fit into half a line
+
 
 @at_desk
 @require_GET
@@ -28,13 +31,25 @@ def slip(request: HttpRequest, desk: Desk, matter: str, name: str) -> HttpRespon
         "view": view,
         "act": act,
         "code": slips.code(view, name),
-        "facts": facts(view)[:14],
+        "facts": paired(facts(view)[:MOST]),
         "texts": [d for d in view.documents if view.state.documents[d.kind].version == d.version],
         "hard": obstacles.explain(obstacles.hard(stands), view.procedure, view),
         "outcomes": [view.procedure.outcomes[outcome] for outcome in act.outcomes],
         "doers": _doers(view),
     }
     return page(request, desk, "workbench/slip.html", context)
+
+
+def paired(found: list[tuple[str, str]]) -> list[tuple[str, str, str, str]]:
+    """Two short facts share a line, a long one has its own; empty strings fill up."""
+    lines: list[tuple[str, str, str, str]] = []
+    for title, text in found:
+        fits = len(text) <= SHORT and len(title) <= SHORT
+        if fits and lines and lines[-1][2] == "" and len(lines[-1][1]) <= SHORT:
+            lines[-1] = (*lines[-1][:2], title, text)
+        else:
+            lines.append((title, text, "", ""))
+    return lines
 
 
 def _doers(view: MatterView) -> list[tuple[str, str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from shengmo.law.procedures.course import main_line
 from shengmo.law.procedures.log import Acted, Attested
-from shengmo.law.procedures.model import Phase, Procedure
+from shengmo.law.procedures.model import Phase
 from shengmo.record.matters.shown import MatterView
 
 
@@ -25,10 +26,15 @@ def knots(view: MatterView) -> tuple[Knot, ...]:
     Suspended stages and side endings are shown when they have been entered.
     """
     days = reached(view)
-    names = [name for name in view.procedure.stages if _shown(view, name, days)]
+    line = main_line(view.procedure)
+    names = [name for name in view.procedure.stages if _shown(view, line, name, days)]
     here = names.index(view.stage) if view.stage in names else len(names)
     return tuple(
-        Knot(view.procedure.stages[name].title, _standing(place, here, days.get(name)), days.get(name))
+        Knot(
+            view.procedure.stages[name].title,
+            _standing(place, here, days.get(name)),
+            days.get(name),
+        )
         for place, name in enumerate(names)
     )
 
@@ -44,33 +50,9 @@ def reached(view: MatterView) -> dict[str, date]:
     return days
 
 
-def endings(procedure: Procedure) -> tuple[str, ...]:
-    """Titles of the stages that close a matter."""
-    return tuple(s.title for s in procedure.stages.values() if s.phase is Phase.CLOSED)
-
-
-def _shown(view: MatterView, name: str, days: dict[str, date]) -> bool:
-    if name == view.stage or name in days:
-        return True
-    if view.procedure.stages[name].phase is not Phase.OPEN:
-        return name == _usual_end(view) and view.row.phase != Phase.CLOSED
-    return view.row.phase != Phase.CLOSED and _entered(view.procedure, name)
-
-
-def _entered(procedure: Procedure, name: str) -> bool:
-    """Whether an act leads to the stage from an earlier one, so that it lies on the way."""
-    order = list(procedure.stages)
-    place = order.index(name)
-    return any(
-        act.target == name and (act.opens or any(order.index(s) < place for s in act.sources))
-        for act in procedure.acts.values()
-    )
-
-
-def _usual_end(view: MatterView) -> str:
-    """The first closing stage of the file: the way in which the matter is meant to end."""
-    closed = (s.name for s in view.procedure.stages.values() if s.phase is Phase.CLOSED)
-    return next(closed, "")
+def _shown(view: MatterView, line: tuple[str, ...], name: str, days: dict[str, date]) -> bool:
+    """What was entered; of what lies ahead, the main line while the matter is open."""
+    return name == view.stage or name in days or (name in line and view.row.phase != Phase.CLOSED)
 
 
 def _standing(place: int, here: int, on: date | None) -> str:

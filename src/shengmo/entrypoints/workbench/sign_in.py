@@ -36,7 +36,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         context |= {"username": username, "fault": WRONG}
     accounts = demo_accounts(DEMO_TOWNS)
     context |= {"accounts": accounts, "demo_password": DEMO_PASSWORD}
-    return render(request, "workbench/sign_in.html", context, status=403 if "fault" in context else 200)
+    return render(
+        request, "workbench/sign_in.html", context, status=403 if "fault" in context else 200
+    )
 
 
 @require_POST
@@ -50,11 +52,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def change_hat(request: HttpRequest) -> HttpResponse:
     """Wear another of one's posts."""
     asked = request.POST.get("hat", "")
-    hats = desk_of(request).viewer.hats
-    if asked.isdigit() and int(asked) < len(hats):
+    hats = desk_of(request).hats
+    if asked.isascii() and asked.isdigit() and int(asked) < len(hats):
         request.session[HAT] = int(asked)
         hat = hats[int(asked)]
-        messages.success(request, f"现在的身份：{hat.organisation_name}{hat.title or hat.role_title}。")
+        messages.success(
+            request, f"现在的身份：{hat.organisation_name}{hat.title or hat.role_title}。"
+        )
     return redirect("workbench:today")
 
 

@@ -122,9 +122,7 @@ def say(procedure: Procedure, name: str, value: Value | None, people: Mapping[st
     return said + field.unit if field.unit and value is not None else said
 
 
-def _overrides(
-    saying: object, procedure: Procedure, people: Mapping[str, str]
-) -> tuple[str, ...]:
+def _overrides(saying: object, procedure: Procedure, people: Mapping[str, str]) -> tuple[str, ...]:
     if not isinstance(saying, Acted):
         return ()
     found = []

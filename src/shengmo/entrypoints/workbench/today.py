@@ -13,6 +13,7 @@ from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_names import ledgers
 from shengmo.entrypoints.workbench.obstacles import hard
 from shengmo.law.citations import Standing
+from shengmo.law.procedures.engine import ROLES
 from shengmo.law.procedures.model import Act
 from shengmo.law.remaining import Remaining, Urgency, remaining
 from shengmo.law.rules import Unit
@@ -32,6 +33,7 @@ class Line:
     left: Remaining | None
     source: str  # 法定 or 本地
     mine: bool
+    who: str  # 卡在谁
 
     @property
     def alarming(self) -> bool:
@@ -45,11 +47,13 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     """今天: what to do first and what others owe."""
     lines = _lines(desk)
     signing = agenda.to_sign(desk.viewer, desk.today)
+    waiting = {s.row.public_id for s in signing}
+    left = {line.task.row.public_id: line for line in reversed(lines)}
     context = {
-        "mine": [line for line in lines if line.mine],
+        "mine": [line for line in lines if line.mine and line.task.row.public_id not in waiting],
         "others": [line for line in lines if not line.mine],
         "tally": _tally(desk, lines),
-        "to_sign": [s for s in signing if not hard(s.closed)],
+        "to_sign": [(s, left.get(s.row.public_id)) for s in signing if not hard(s.closed)],
         "not_ready": [s for s in signing if hard(s.closed)],
         "openings": _openings(desk),
         "may_record": desk.viewer.roles & permission.RECORDS_FOR_OTHERS,
@@ -66,8 +70,17 @@ def _lines(desk: Desk) -> list[Line]:
         left = remaining(task.due_on, desk.today, unit, calendar) if task.due_on else None
         statute = task.clock.rule.citation.standing is Standing.STATUTE
         mine = task.next_act is not None and _is_mine(desk.viewer, task.next_act)
-        lines.append(Line(task, left, "法定" if statute else "本地", mine))
+        lines.append(Line(task, left, "法定" if statute else "本地", mine, _who(task, mine)))
     return sorted(lines, key=lambda line: (line.task.due_on or desk.today, line.source != "法定"))
+
+
+def _who(task: Task, mine: bool) -> str:  # noqa: FBT001  # a flag of the line being made
+    """The section that handles the matter, where the procedure says so; else whoever acts next."""
+    if task.clock.who.startswith("承办") and task.row.section:
+        return task.row.section
+    if mine or task.next_act is None or not task.next_act.roles:
+        return task.clock.who
+    return ROLES.get(task.next_act.roles[0], task.clock.who)
 
 
 def _is_mine(viewer: Viewer, act: Act) -> bool:

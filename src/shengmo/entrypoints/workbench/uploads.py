@@ -57,7 +57,7 @@ def given(kept: Iterable[Kept]) -> tuple[DocumentGiven, ...]:
     return tuple(DocumentGiven(file.kind, file.sha256, file.title) for file in kept)
 
 
-def _take(request: HttpRequest, kind: str, file: UploadedFile) -> Kept:
+def _take(request: HttpRequest, kind: str, file: UploadedFile[bytes]) -> Kept:
     """Put a file into the store. Raises NotStored."""
     name = (file.name or "未命名").replace("\x00", "")[-LONGEST_TITLE:]
     if file.size is not None and file.size > LIMIT:

@@ -39,7 +39,10 @@ urlpatterns = [
     path("matters/<uuid:matter>/acts/<slug:name>/signed/", acting.signed, name="signed"),
     path("reports/", report.reports, name="reports"),
     path("reports/<str:organisation_code>/<int:year>/", report.report, name="report"),
-    path("reports/<str:organisation_code>/<int:year>/word/", report.report_file, name="report-file"),
+    path(
+        "reports/<str:organisation_code>/<int:year>/word/", report.report_file, name="report-file"
+    ),
+    path("reports/<str:organisation_code>/<int:year>/changes/", report.changes, name="changes"),
     path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),
     path("figures/<str:organisation_code>/<int:year>/<str:code>/", figures.figure, name="figure"),
 ]

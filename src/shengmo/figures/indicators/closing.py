@@ -9,7 +9,7 @@ from datetime import date, datetime
 from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.errors import BrokenList, NotFrozen
 from shengmo.figures.indicators.cells import By
-from shengmo.figures.indicators.cube import rounded, within
+from shengmo.figures.indicators.cube import rounded
 from shengmo.figures.indicators.definitions import definition_of
 from shengmo.figures.indicators.figures import Figure, Role
 from shengmo.figures.indicators.freezing import (
@@ -104,8 +104,7 @@ def everything(year: Year) -> tuple[Behind, ...]:
 def _contributions(account: Account, indicator: Indicator, by: By) -> tuple[Contribution, ...]:
     definition = definition_of(indicator)
     cut = {name: "" if value == BLANK else value for name, value in by.items()}
-    cells = within(definition, account.relevant(definition), account.own, {})
-    return contributions(definition, cells, account.own, cut)
+    return contributions(definition, account.relevant(definition), cut)
 
 
 def _identities(ids: Iterable[int]) -> dict[int, tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -116,25 +116,31 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(FOUR_PLACES, ROUND_HALF_UP)
 
 
-def within(definition: Definition, cells: Iterable[Cell], own: int, by: By) -> list[Cell]:
-    """The cells that a cut of a definition looks at; `own` is the organisation itself."""
-    columns = {definition.cuts[cut]: value for cut, value in by.items()}
+def relevant(definition: Definition, cells: Iterable[Cell], own: int) -> list[Cell]:
+    """The cells that any of the definition's sums holds; `own` is the organisation itself."""
     return [
         cell
         for cell in cells
         if (not definition.own or cell.organisation == own)
-        and all(cell.column(column) == value for column, value in columns.items())
+        and any(selection.holds(cell) for selection in definition.selections)
     ]
 
 
-def shares(selection: Selection, cells: Iterable[Cell], *, once: bool) -> list[Share]:
-    """The cells of a selection with their weights; with `once` a thread's first matter speaks."""
+def shares(
+    definition: Definition, selection: Selection, cells: Iterable[Cell], by: By
+) -> list[Share]:
+    """The cells of a selection with their weights, as far as they lie in a cut.
+
+    Where a thread counts once, its first matter speaks for it in every cut: the others weigh nothing.
+    """
     chosen = [cell for cell in cells if selection.holds(cell)]
-    leads = _leads(chosen) if once else {}
+    leads = _leads(chosen) if definition.once else {}
+    columns = {definition.cuts[cut]: value for cut, value in by.items()}
     found = []
     for cell in chosen:
-        led = cell.thread is not None and leads.get(cell.thread) not in (None, cell.lead)
-        found.append(_share(selection, cell, led=led))
+        if all(cell.column(column) == value for column, value in columns.items()):
+            led = cell.thread is not None and leads.get(cell.thread) not in (None, cell.lead)
+            found.append(_share(selection, cell, led=led))
     return found
 
 
@@ -163,49 +169,29 @@ def tally(selection: Selection, found: Sequence[Share]) -> Tally:
         value = Decimal(len({share.key for share in found if share.key}))
     else:
         value = sum((share.weight for share in found), Decimal(0))
-    matters = sum(share.cell.number for share in found)
-    attested = sum(share.cell.attested for share in found)
+    counted = _once_each(found)
+    matters = sum(cell.number for cell in counted)
+    attested = sum(cell.attested for cell in counted)
     return Tally(value, matters, attested)
 
 
-def sums(definition: Definition, cells: Sequence[Cell]) -> Sums:
-    """What a definition adds up to over cells that `within` gave."""
-    above = _tallied(definition, definition.numerator, cells)
-    if definition.denominator is None:
-        return Sums(above, None)
-    return Sums(above, _tallied(definition, definition.denominator, cells))
+def _once_each(found: Sequence[Share]) -> list[Cell]:
+    """The cells, of a matter that has several (one for each key) only the last."""
+    single = {share.cell.matter: share.cell for share in found if share.cell.matter is not None}
+    return [*single.values(), *(share.cell for share in found if share.cell.matter is None)]
 
 
-def _tallied(definition: Definition, selection: Selection, cells: Sequence[Cell]) -> Tally:
-    return tally(selection, shares(selection, cells, once=definition.once))
+def sums(definition: Definition, cells: Sequence[Cell], by: By) -> Sums:
+    """What a definition adds up to in a cut, over cells that `relevant` gave."""
+    below = definition.denominator
+    return Sums(
+        tally(definition.numerator, shares(definition, definition.numerator, cells, by)),
+        tally(below, shares(definition, below, cells, by)) if below else None,
+    )
 
 
 def cut_values(definition: Definition, cells: Iterable[Cell], cut: str) -> tuple[str, ...]:
-    """The values of a cut that occur, sorted; blank alone is no cut at all."""
+    """The values of a cut that occur among relevant cells, sorted; blank alone is no cut at all."""
     column = definition.cuts[cut]
-    found = {
-        cell.column(column)
-        for cell in cells
-        if any(selection.holds(cell) for selection in definition.selections)
-    }
+    found = {cell.column(column) for cell in cells}
     return tuple(sorted(found)) if found - {""} else ()
-
-
-def merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Cells of single matters as the cells that a grouped query would give."""
-    groups: dict[Cell, Cell] = {}
-    for cell in cells:
-        key = replace(cell, number=0, attested=0, value=Decimal(0), lead=0, matter=None)
-        before = groups.get(key)
-        groups[key] = cell if before is None else _joined(before, cell)
-    return tuple(replace(cell, matter=None) for cell in groups.values())
-
-
-def _joined(one: Cell, other: Cell) -> Cell:
-    return replace(
-        one,
-        number=one.number + other.number,
-        attested=one.attested + other.attested,
-        value=one.value + other.value,
-        lead=min(one.lead, other.lead),
-    )

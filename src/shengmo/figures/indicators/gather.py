@@ -180,7 +180,7 @@ def _cells(
     identity = f"{path}id" if path else "id"
     counted = Count(identity, distinct=total)
     grouped = (
-        rows.annotate(**_singles(path, identity, wanted))
+        rows.annotate(**_singles(path, identity, wanted, wanted.keyed if total else frozenset()))
         .values(*names)
         .annotate(
             number=counted,
@@ -194,13 +194,18 @@ def _cells(
         yield _cell(source, row, names)
 
 
-def _singles(path: str, identity: str, wanted: Wanted) -> dict[str, Any]:
-    """The matter and its thread where matters are told apart, else nothing."""
+def _singles(path: str, identity: str, wanted: Wanted, keyed: frozenset[str]) -> dict[str, Any]:
+    """The matter and its thread where matters are told apart, else nothing.
+
+    A matter may have a keyed measure several times: it must be known, so as to be counted once.
+    """
     nothing = Value(None, output_field=BigIntegerField())
     no_thread = Value(None, output_field=UUIDField())
-    if not wanted.single:
+    single = Q(procedure__in=wanted.single) if wanted.single else Q()
+    if keyed:
+        single |= Q(name__in=keyed)
+    if not single:
         return {"one_matter": nothing, "one_thread": no_thread}
-    single = Q(procedure__in=wanted.single)
     return {
         "one_matter": Case(When(single, then=F(identity)), default=nothing),
         "one_thread": Case(When(single, then=F(f"{path}thread")), default=no_thread),

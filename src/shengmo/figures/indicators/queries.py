@@ -9,7 +9,7 @@ from decimal import Decimal
 from shengmo.figures.errors import UnknownCut, UnknownStatus
 from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.closing import compare, frozen_figures
-from shengmo.figures.indicators.cube import Definition, Weight, within
+from shengmo.figures.indicators.cube import Definition, Weight
 from shengmo.figures.indicators.definitions import definition_of
 from shengmo.figures.indicators.figures import Figure, Trace, TraceRow
 from shengmo.figures.indicators.reading import Year, indicators_of
@@ -56,11 +56,11 @@ def trace(
     definition = definition_of(indicator)
     cut = _cut(code, definition, by or {})
     account = asked.account(by_matter=True)
-    cells = within(definition, account.relevant(definition), account.own, {})
+    cells = account.relevant(definition)
     figure = figure_of(account, indicator, cut, cells)
     if status and status != figure.status:
         raise UnknownStatus(code, status, str(figure.status))
-    found = contributions(definition, cells, account.own, cut)
+    found = contributions(definition, cells, cut)
     rows = tuple(_rows(found, definition, viewer))
     hidden = len({c.matter for c in found}) - len({row.matter for row in rows})
     return Trace(figure=figure, rows=rows, hidden=hidden)

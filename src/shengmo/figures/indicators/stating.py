@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.indicators.cells import By, Cell, Source
-from shengmo.figures.indicators.cube import Definition, Sums, cut_values, sums, within
+from shengmo.figures.indicators.cube import Definition, Sums, cut_values, relevant, sums
 from shengmo.figures.indicators.definitions import definition_of, definition_sha
 from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Status, printed
 from shengmo.figures.indicators.ledgers import Ledgers
@@ -28,14 +28,10 @@ class Account:
     computed_at: datetime
 
     def relevant(self, definition: Definition) -> list[Cell]:
-        """The cells that any of the definition's sums holds; cuts are made of these alone."""
+        """The cells that the definition's sums hold, looked for only where they can be."""
         places = {(s.source, p) for s in definition.selections for p in s.procedures}
-        return [
-            cell
-            for place in sorted(places)
-            for cell in self.cells.get(place, ())
-            if any(selection.holds(cell) for selection in definition.selections)
-        ]
+        near = (cell for place in sorted(places) for cell in self.cells.get(place, ()))
+        return relevant(definition, near, self.own)
 
 
 def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell]]:
@@ -49,7 +45,7 @@ def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell
 def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
     """The whole, then one figure for each value of each cut that occurs."""
     definition = definition_of(indicator)
-    cells = within(definition, account.relevant(definition), account.own, {})
+    cells = account.relevant(definition)
     found = [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
         values = cut_values(definition, cells, cut)
@@ -58,9 +54,9 @@ def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
 
 
 def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Cell]) -> Figure:
-    """One figure, over those of the cells that its cut looks at."""
+    """One figure, over relevant cells."""
     definition = definition_of(indicator)
-    found = sums(definition, within(definition, cells, account.own, by))
+    found = sums(definition, cells, by)
     value, text = _stated(account, definition, found)
     rate = found.denominator is not None
     known = text != NO_RECORDS

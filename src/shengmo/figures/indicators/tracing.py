@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shengmo.figures.indicators.cells import By, Cell
-from shengmo.figures.indicators.cube import Definition, Share, Weight, shares, within
+from shengmo.figures.indicators.cube import Definition, Share, Weight, shares
 from shengmo.figures.indicators.figures import Role
 
 
@@ -22,21 +22,20 @@ class Contribution:
 
 
 def contributions(
-    definition: Definition, cells: Sequence[Cell], own: int, by: By
+    definition: Definition, cells: Sequence[Cell], by: By
 ) -> tuple[Contribution, ...]:
-    """The matters behind a figure, from cells of single matters, in the order of their ids.
+    """The matters behind a figure, from relevant cells of single matters, in the order of their ids.
 
     Amounts add up to the figure. Of a rate, numerators add up to the numerator, and all rows
     together to the denominator as far as the numerator is part of it.
     """
-    near = within(definition, cells, own, by)
-    above = shares(definition.numerator, near, once=definition.once)
+    above = shares(definition, definition.numerator, cells, by)
     if definition.numerator.weight is Weight.KEY:
         return _keys(above)
     amounts = _amounts(above)
     if definition.denominator is None:
         return tuple(Contribution(m, Role.COUNTED, a) for m, a in sorted(amounts.items()))
-    below = _amounts(shares(definition.denominator, near, once=definition.once))
+    below = _amounts(shares(definition, definition.denominator, cells, by))
     return tuple(row for m in sorted(amounts | below) for row in _parts(m, amounts, below))
 
 

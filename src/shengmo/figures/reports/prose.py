@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from shengmo.corpus.outlines import (
     FigureRef,
@@ -16,7 +16,7 @@ from shengmo.corpus.outlines import (
     Sentence,
     Word,
 )
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, printed
 from shengmo.figures.reports.document import (
     Block,
     Bound,
@@ -26,7 +26,6 @@ from shengmo.figures.reports.document import (
     Text,
     chinese_number,
     clean,
-    plain,
 )
 
 
@@ -174,7 +173,7 @@ def _printed(figure: Figure, decimals: int | None) -> str:
     """The number as the sentence wants it, noughts at its end dropped."""
     if decimals is None or figure.value is None:
         return figure.printed
-    return plain(figure.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return printed(figure.value, decimals, percent=figure.unit == "%")
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

@@ -34,6 +34,7 @@ from shengmo.figures.reports.document import (
     Report,
     bookmark,
     chinese_date,
+    clean,
 )
 from shengmo.figures.reports.fonts import BODY, HEADING, SUBHEADING, TITLE, Font, font_table
 from shengmo.figures.reports.signature import signature_indents
@@ -82,8 +83,8 @@ def _describe(word: WordFile, report: Report) -> None:
     """Title, issuer and day of the file; nothing of the program that wrote it."""
     properties = word.core_properties
     day = datetime.combine(report.signed_on, time(), UTC)
-    properties.title = report.title[:255]
-    properties.author = properties.last_modified_by = "、".join(report.issuer)[:255]
+    properties.title = clean(report.title)[:255]
+    properties.author = properties.last_modified_by = clean("、".join(report.issuer))[:255]
     properties.comments = properties.keywords = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = day
@@ -272,7 +273,7 @@ def _row(table: Table, texts: tuple[str, ...], font: Font, *, repeated: bool) ->
 
 
 def _run(paragraph: WordParagraph, text: str, font: Font, size: float) -> WordRun:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(clean(text))
     _dress(run._r.get_or_add_rPr(), font, size)  # noqa: SLF001  # fonts by script have no door
     return run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shengmo.figures.reports.document import AnnexRow, Report, chinese_date, cut_of, parts_of
+from shengmo.figures.reports.document import AnnexRow, Report, chinese_date, clean, cut_of, parts_of
 
 INDENT = "　　"
 ANNEX_TITLE = "数字来源一览表"
@@ -20,7 +20,7 @@ def annex_cells(row: AnnexRow) -> tuple[str, ...]:
     figure = row.figure
     named = f"{figure.name}（{cut_of(figure)}）" if figure.by else figure.name
     value = figure.printed if figure.value is None else f"{figure.printed}{figure.unit}"
-    return (
+    cells = (
         str(row.row),
         named,
         value,
@@ -28,3 +28,4 @@ def annex_cells(row: AnnexRow) -> tuple[str, ...]:
         "同上" if row.again else row.definition.rstrip("。"),
         figure.receipt.text,
     )
+    return tuple(clean(cell) for cell in cells)

@@ -10,7 +10,7 @@ from shengmo.law.procedures.facts import Facts, Need, RolesHeld
 from shengmo.law.procedures.log import Acted, OverrideGiven
 from shengmo.law.procedures.model import Act, Gate, Procedure, Stage
 from shengmo.law.procedures.state import Asked, Request, State
-from shengmo.law.procedures.values import all_hold
+from shengmo.law.procedures.values import Fields, all_hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Closed:
     override_role: str
 
     def __str__(self) -> str:
-        basis = f"（{self.citation}）" if self.citation else ""
+        basis = f"（{self.citation.basis}）" if self.citation else ""
         text = f"{self.message}：{self.missing}" if self.message else self.missing
         return text + basis
 
@@ -206,7 +206,7 @@ def _plain_faults(
         *_day_faults(state, request, today),
         _role_fault(act, request, facts),
         *_field_faults(procedure, act, state, request),
-        *_document_faults(procedure, act, state, request),
+        *_document_faults(procedure, act, request),
         _outcome_fault(procedure, act, request),
     ]
     return tuple(_plain(kind, text) for kind, text in faults if text)
@@ -247,7 +247,7 @@ def _role_fault(act: Act, request: Request, facts: Facts) -> tuple[str, str]:
 def _field_faults(
     procedure: Procedure, act: Act, state: State, request: Request
 ) -> tuple[tuple[str, str], ...]:
-    known = {**state.fields, **request.fields}
+    known = {**_kept(procedure, state), **request.fields}
     absent = [name for name in act.required if known.get(name) in (None, "", ())]
     allowed = {*act.required, *act.optional}
     foreign = [name for name in request.fields if name not in allowed]
@@ -255,15 +255,22 @@ def _field_faults(
     if absent:
         faults.append("还没有填“" + "”“".join(procedure.fields[n].title for n in absent) + "”")
     if foreign:
-        faults.append("这一步不填“" + "”“".join(foreign) + "”")
+        faults.append("这一步不填“" + "”“".join(_said(procedure, n) for n in foreign) + "”")
     return tuple(("field", text) for text in faults)
 
 
+def _kept(procedure: Procedure, state: State) -> Fields:
+    """Fields that need not be given again; what adds up is new each time."""
+    fields = procedure.fields
+    return {n: v for n, v in state.fields.items() if n not in fields or not fields[n].accumulates}
+
+
 def _document_faults(
-    procedure: Procedure, act: Act, state: State, request: Request
+    procedure: Procedure, act: Act, request: Request
 ) -> tuple[tuple[str, str], ...]:
+    """Documents must come with the act: an earlier version in the file may be another text."""
     given = {document.kind for document in request.documents}
-    absent = [kind for kind in act.documents if kind not in given | set(state.documents)]
+    absent = [kind for kind in act.documents if kind not in given]
     foreign = [kind for kind in given if kind not in {*act.documents, *act.optional_documents}]
     faults = []
     if absent:
@@ -271,14 +278,20 @@ def _document_faults(
             "缺《" + "》《".join(procedure.documents[kind].title for kind in absent) + "》"
         )
     if foreign:
-        faults.append("这一步不收《" + "》《".join(foreign) + "》")
+        faults.append("这一步不收《" + "》《".join(_said(procedure, k) for k in foreign) + "》")
     return tuple(("document", text) for text in faults)
 
 
 def _outcome_fault(procedure: Procedure, act: Act, request: Request) -> tuple[str, str]:
     if not act.outcomes:
-        return "outcome", f"这一步不写结论“{request.outcome}”" if request.outcome else ""
+        said = f"这一步不写结论“{_said(procedure, request.outcome)}”"
+        return "outcome", said if request.outcome else ""
     if request.outcome in act.outcomes:
         return "outcome", ""
     titles_ = "、".join(procedure.outcomes[name] for name in act.outcomes)
     return "outcome", f"要从“{titles_}”里选一个结论"
+
+
+def _said(procedure: Procedure, name: str) -> str:
+    """The Chinese title of what a request names; the name itself where the procedure has none."""
+    return titles(procedure).get(name, name)

@@ -127,6 +127,7 @@ def _open(batch: Batch, command: Opening) -> tuple[Held, tuple[str, ...]]:
     about = {
         "number": held.matter.number,
         "organisation": held.matter.organisation.code,
+        "procedure_version": held.matter.procedure_version.sha,
         "section": command.section,
         "way": command.way,
     }
@@ -196,6 +197,7 @@ def _attest(batch: Batch, command: Attestation) -> tuple[Held, tuple[str, ...]]:
         extra["opened"] = {
             "number": held.matter.number,
             "organisation": held.matter.organisation.code,
+            "procedure_version": held.matter.procedure_version.sha,
             "section": command.section,
             "way": "attested",
         }

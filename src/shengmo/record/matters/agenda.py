@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from shengmo.law.calendar import Calendar
 from shengmo.law.counting import Due
+from shengmo.law.procedures.course import next_act
 from shengmo.law.procedures.engine import Closed, decide, effective_stage, needs
 from shengmo.law.procedures.model import Act, ClockRule, Phase, Procedure
 from shengmo.law.procedures.state import Request, State
@@ -70,23 +71,6 @@ def to_sign(viewer: Viewer, today: date, at_most: int = 40) -> tuple[Signature, 
     return tuple(signature for signature in found if signature is not None)
 
 
-def next_act(procedure: Procedure, stage: str, clock: ClockRule | None = None) -> Act | None:
-    """The act that leads on from a stage: the one that ends the clock, else the first forward one.
-
-    Forward means to a stage further down the procedure's file; going on comes before closing.
-    """
-    here = [act for act in procedure.acts.values() if not act.opens and stage in act.sources]
-    if clock is not None and clock.ends:
-        goal = next((act for act in here if act.name == clock.ends[0]), None)
-        if goal is not None:
-            return goal
-    order = {name: place for place, name in enumerate(procedure.stages)}
-    forward = [act for act in here if act.target and order[act.target] > order[stage]]
-    going_on = [act for act in forward if procedure.stages[act.target].phase is Phase.OPEN]
-    closing = [act for act in forward if procedure.stages[act.target].phase is Phase.CLOSED]
-    return next(iter([*going_on, *closing]), None)
-
-
 def _task(clock: Clock, calendar: Calendar, today: date) -> Task | None:
     procedure = procedure_of(clock.matter.procedure_version)
     rule, state = procedure.clocks.get(clock.name), state_of(clock.matter)
@@ -122,9 +106,7 @@ def _stages_to_sign(procedure: Procedure, roles: frozenset[str]) -> Iterator[str
             yield stage
 
 
-def _signature(
-    matter: Matter, viewer: Viewer, resolver: Resolver, today: date
-) -> Signature | None:
+def _signature(matter: Matter, viewer: Viewer, resolver: Resolver, today: date) -> Signature | None:
     procedure, state = procedure_of(matter.procedure_version), state_of(matter)
     act = next_act(procedure, effective_stage(procedure, state, today))
     if act is None:

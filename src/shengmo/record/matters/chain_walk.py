@@ -161,7 +161,7 @@ def _said(log: Log, line: Line) -> Break | None:
     salt, personal = line.personal_salt or "", line.personal or ""
     if line.erased_by is not None:
         return _erased(log, line)
-    if sealed is None and not personal:
+    if sealed is None and not personal and not salt:
         return None
     if sealed != body_hash(salt, personal):
         return Break("personal", line.seq, f"{line}的个人信息被改动过，或者未经登记就被抹去")

@@ -7,6 +7,13 @@ from collections.abc import Mapping
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import State
 
+DIMENSIONS = (
+    "kind",
+    "channel",
+    "topic",
+    "side",
+)  # those that no field of a procedure fills are empty
+
 
 def columns_of(procedure: Procedure, state: State) -> Mapping[str, object]:
     """The columns that follow from the folded state alone, by name."""
@@ -17,6 +24,7 @@ def columns_of(procedure: Procedure, state: State) -> Mapping[str, object]:
         "phase": state.phase,
         "outcome": state.outcome,
         "closed_on": state.closed_on,
+        **dict.fromkeys(DIMENSIONS, ""),
     }
     if state.opened_on is not None:
         columns["opened_on"] = state.opened_on

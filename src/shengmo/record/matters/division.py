@@ -40,19 +40,32 @@ def divide(viewer: Viewer, narrow: Filter) -> Division:
 
 
 def _counts(viewer: Viewer, narrow: Filter, column: str) -> Counts:
-    rows = narrowed(visible(viewer), replace(narrow, **{column: ""}))
-    return _grouped(rows.values_list(column).annotate(n=Count("pk", distinct=True)))
+    rows = narrowed(visible(viewer), _without(narrow, column))
+    return _grouped(rows, F(column))
 
 
 def _years(viewer: Viewer, narrow: Filter) -> Counts:
     rows = narrowed(visible(viewer), replace(narrow, year=None))
-    by_year = rows.annotate(year=ExtractYear("opened_on")).values_list("year")
-    return tuple(sorted(_grouped(by_year.annotate(n=Count("pk", distinct=True))), reverse=True))
+    return tuple(sorted(_grouped(rows, ExtractYear("opened_on")), reverse=True))
 
 
-def _grouped(rows: QuerySet[Matter]) -> Counts:
+def _without(narrow: Filter, column: str) -> Filter:
+    """The filter with one of its columns open."""
+    match column:
+        case "phase":
+            return replace(narrow, phase="")
+        case "kind":
+            return replace(narrow, kind="")
+        case "channel":
+            return replace(narrow, channel="")
+        case _:
+            return replace(narrow, topic="")
+
+
+def _grouped(rows: QuerySet[Matter], by: F | ExtractYear) -> Counts:
     """Values with their counts, the commonest first; blanks are no value."""
-    pairs = [(str(value), int(n)) for value, n in rows.order_by() if value not in ("", None)]
+    found = rows.order_by().values(value=by).annotate(n=Count("pk", distinct=True))
+    pairs = [(str(row["value"]), int(row["n"])) for row in found if row["value"] not in ("", None)]
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -47,7 +47,8 @@ class Resolver:
         self.calendar = calendar
         self.held = held
         self._kept: dict[tuple[int, Need], Answer] = {}
-        self._above: dict[tuple[int, date], tuple[int, ...]] = {}
+        self._posts: dict[str, tuple[Post, ...]] = {}  # of a person, over all time
+        self._within: dict[int, tuple[OrgWithin, ...]] = {}  # of an organisation, over all time
 
     def resolve(self, organisation: Organisation, state: State, needs: Iterable[Need]) -> Facts:
         """The facts for one act on one matter."""
@@ -76,21 +77,24 @@ class Resolver:
 
     def _roles(self, organisation: Organisation, need: RolesHeld) -> Roles:
         """Posts in the organisation or one above it, in force that day."""
-        posts = in_force(
-            Post.objects.filter(person__public_id__in=valid_ids([need.person])), need.on
-        )
+        if need.person not in self._posts:
+            posts = Post.objects.filter(person__public_id__in=valid_ids([need.person]))
+            self._posts[need.person] = tuple(posts)
         places = self.above(organisation, need.on)
-        held = posts.filter(organisation_id__in=places).values_list("role", flat=True)
-        return Roles(tuple(sorted(set(held))))
+        held = {
+            post.role
+            for post in self._posts[need.person]
+            if post.organisation_id in places and _holds(post, need.on)
+        }
+        return Roles(tuple(sorted(held)))
 
     def above(self, organisation: Organisation, on: date) -> tuple[int, ...]:
         """The organisation and all above it on that day."""
-        key = (organisation.pk, on)
-        if key not in self._above:
+        if organisation.pk not in self._within:
             within = OrgWithin.objects.filter(descendant=organisation)
-            found = in_force(within, on).values_list("ancestor_id", flat=True)
-            self._above[key] = (organisation.pk, *found)
-        return self._above[key]
+            self._within[organisation.pk] = tuple(within)
+        found = self._within[organisation.pk]
+        return (organisation.pk, *(row.ancestor_id for row in found if _holds(row, on)))
 
     def _linked(self, others: tuple[str, ...]) -> tuple[LinkedFact, ...]:
         absent = [other for other in others if other not in self.held]
@@ -121,6 +125,11 @@ Row = TypeVar("Row", bound=Model)
 def in_force(rows: QuerySet[Row], on: date) -> QuerySet[Row]:
     """Rows with `from_on` and `to_on` that hold on a day."""
     return rows.filter(from_on__lte=on).filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
+
+
+def _holds(row: Post | OrgWithin, on: date) -> bool:
+    """Whether a post, or a place in the tree, holds on a day."""
+    return row.from_on <= on and (row.to_on is None or row.to_on > on)
 
 
 def _entries(register: str) -> QuerySet[Standing]:

@@ -40,6 +40,9 @@ from shengmo.record.matters.shown import (
 from shengmo.record.matters.versions import procedure_of
 from shengmo.record.organisations.queries import Viewer
 
+# What an organisation has handed to the one above it.
+SUBMITTED = Q(procedure="annual-report", stage__in=("delivered", "approved", "published"))
+
 
 def visible(viewer: Viewer) -> QuerySet[Matter]:
     """Matters that the viewer may see: scope, restricted kinds, a seat."""
@@ -47,6 +50,8 @@ def visible(viewer: Viewer) -> QuerySet[Matter]:
     if viewer.sees_only_own:
         seat = Q(seats__person__public_id=viewer.person)
         rows = rows.filter(seat | Q(events__actor__public_id=viewer.person)).distinct()
+    if viewer.sees_only_submitted:
+        rows = rows.filter(Q(organisation_id__in=viewer.own) | SUBMITTED)
     if viewer.sees_restricted:
         return rows
     return rows.filter(restricted=False)
@@ -151,6 +156,10 @@ def narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if narrow.year is not None:
         rows = rows.filter(opened_on__year=narrow.year)
+    if narrow.organisation:
+        rows = rows.filter(organisation__code=narrow.organisation)
+    if narrow.key:
+        rows = rows.filter(key=narrow.key)
     if narrow.attested is not None:
         rows = rows.filter(way="attested") if narrow.attested else rows.exclude(way="attested")
     if narrow.public_ids is not None:

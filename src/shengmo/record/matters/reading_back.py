@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from shengmo.law.procedures.log import LogEntry
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.matters.bodies import read_saying
+from shengmo.record.matters.chain import canonical
 from shengmo.record.matters.chain_walk import Line, Log, Sealed
 from shengmo.record.matters.models import (
     Clock,
@@ -22,13 +23,24 @@ from shengmo.record.matters.models import (
     Link,
     Matter,
     Measure,
+    Party,
     ProcedureVersion,
     SealedHead,
     Seat,
     Snapshot,
     Standing,
 )
-from shengmo.record.matters.replay import Limit, Number, Paper, Place, Span, Tables, Tie
+from shengmo.record.matters.parties import name_index, open_party, open_text
+from shengmo.record.matters.rows import (
+    Guest,
+    Limit,
+    Number,
+    Paper,
+    Place,
+    Span,
+    Tables,
+    Tie,
+)
 from shengmo.record.matters.versions import procedure_of
 
 COLUMNS = (
@@ -84,6 +96,15 @@ class Dossier:
             "restricted": self.procedure.restricted,
         }
 
+    @property
+    def guests(self) -> tuple[Guest, ...]:
+        """The people in the personal halves of the events, those erased left out.
+
+        Raises:
+            PartyUnreadable: the key is not the one that sealed them.
+        """
+        return tuple(guest for line in self.log.lines if line.personal for guest in _said(line))
+
 
 _OPENED = ("number", "organisation", "section", "way", "procedure_version")
 
@@ -95,6 +116,7 @@ def read(rows: Sequence[int]) -> Iterator[Dossier]:
     spans, numbers = _by_matter(_spans(rows)), _by_matter(_numbers(rows))
     clocks, papers = _by_matter(_clocks(rows)), _by_matter(_papers(rows))
     ties, places = _by_matter(_ties(rows)), _by_matter(_places(rows))
+    guests = _by_matter(_guests(rows))
     snapshots = dict(Snapshot.objects.filter(matter_id__in=rows).values_list("matter_id", "state"))
     for matter in _matters(rows):
         pk = matter.pk
@@ -116,6 +138,7 @@ def read(rows: Sequence[int]) -> Iterator[Dossier]:
             papers=papers.get(pk, []),
             ties=ties.get(pk, []),
             places=places.get(pk, []),
+            guests=guests.get(pk, []),
         )
         yield Dossier(matter, log, tables)
 
@@ -216,7 +239,7 @@ def _clocks(rows: Sequence[int]) -> Iterator[tuple[int, tuple[Limit, Due]]]:
 
 
 def _papers(rows: Sequence[int]) -> Iterator[tuple[int, Paper]]:
-    columns = ("matter_id", "seq", "kind", "title", "sha256")
+    columns = ("matter_id", "seq", "kind", "version", "title", "sha256", "on")
     for pk, *paper in _of(rows, Document.objects.all()).values_list(*columns):
         yield pk, Paper(*paper)
 
@@ -231,3 +254,16 @@ def _places(rows: Sequence[int]) -> Iterator[tuple[int, Place]]:
     columns = ("matter_id", "field", "person__public_id")
     for pk, field, person in _of(rows, Seat.objects.all()).values_list(*columns):
         yield pk, Place(field, str(person))
+
+
+def _guests(rows: Sequence[int]) -> Iterator[tuple[int, Guest]]:
+    columns = ("matter_id", "seq", "role", "sealed", "name_index")
+    for pk, seq, role, sealed, index in _of(rows, Party.objects.all()).values_list(*columns):
+        yield pk, Guest(seq, role, canonical(open_party(sealed)), index)
+
+
+def _said(line: Line) -> Iterator[Guest]:
+    """The people in the personal half of one event."""
+    for party in json.loads(open_text(line.personal or ""))["parties"]:
+        details = canonical({"name": party["name"], **party["details"]})
+        yield Guest(line.seq, party["role"], details, name_index(party["name"]))

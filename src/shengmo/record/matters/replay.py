@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from shengmo.law.calendar import Calendar
 from shengmo.law.procedures.log import Acted, Attested, Corrected, LogEntry, Noted
@@ -17,6 +17,7 @@ from shengmo.record.matters.bodies import write_state
 from shengmo.record.matters.columns import columns_of
 from shengmo.record.matters.due import due_day, due_of
 from shengmo.record.matters.projections import Projected, rebuild
+from shengmo.record.matters.rows import Guest, Limit, Number, Paper, Place, Span, Tables, Tie
 
 LABELS = {
     "title": "标题",
@@ -43,110 +44,10 @@ CENT = Decimal("0.0001")  # measures are kept with four decimals
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A row of the standings, as the figures read it."""
-
-    stage: str
-    phase: str
-    outcome: str
-    from_on: date
-    to_on: date | None
-    first_in_stage: bool
-    first_in_phase: bool
-    organisation: int
-    procedure: str
-
-    def __str__(self) -> str:
-        return f"{self.from_on}起的“{self.stage}”"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A row of the measures."""
-
-    name: str
-    value: Decimal
-    unit: str
-    key: str
-    on: date
-    seq: int
-    organisation: int
-    procedure: str
-
-    def __str__(self) -> str:
-        return f"{self.on}的{self.name}={self.value.normalize():f}{self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A row of the clocks, but for the day on which it is due."""
-
-    name: str
-    rule: str
-    ask: str
-    started_on: date
-    ended_on: date | None
-
-    def __str__(self) -> str:
-        return f"{self.started_on}起算的“{self.name}”"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A row of the documents, but for its number of version."""
-
-    seq: int
-    kind: str
-    title: str
-    sha256: str
-
-    def __str__(self) -> str:
-        return f"第{self.seq}条记录带来的《{self.title}》"
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A row of the links: the relation, and the other matter's public id."""
-
-    relation: str
-    other: str
-
-    def __str__(self) -> str:
-        return f"“{self.relation}”关联（{self.other}）"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of the seats: the field, and the person's public id."""
-
-    field: str
-    person: str
-
-    def __str__(self) -> str:
-        return f"“{self.field}”一栏的人员"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
-    """What the tables say of one matter."""
-
-    columns: Mapping[str, object]
-    organisation: int
-    snapshot: str | None
-    spans: Sequence[Span]
-    numbers: Sequence[Number]
-    limits: Sequence[Limit]
-    due: Mapping[str, tuple[date | None, str]]  # clock → day, or the code why there is none
-    papers: Sequence[Paper]
-    ties: Sequence[Tie]
-    places: Sequence[Place]
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """A table that does not follow from the log: which, and the sentence."""
 
-    kind: str  # state | column | standing | measure | clock | document | link | seat
+    kind: str  # state | column | standing | measure | clock | document | link | seat | party
     sentence: str
 
 
@@ -154,12 +55,18 @@ def first_difference(
     procedure: Procedure,
     entries: Sequence[LogEntry],
     fixed: Mapping[str, object],
+    guests: Sequence[Guest],
     tables: Tables,
     calendar: Calendar,
 ) -> Difference | None:
-    """Replay the log and compare; `fixed` are the columns that the opening event itself wrote."""
+    """Replay the log and compare.
+
+    `fixed` are the columns that the opening event itself wrote, `guests` the people in the personal
+    halves of the events.
+    """
     projected = rebuild(procedure, entries)
-    return next(_differences(procedure, entries, projected, fixed, tables, calendar), None)
+    yielded = _differences(procedure, entries, projected, fixed, tables, calendar)
+    return next(chain(yielded, _rows("party", "当事人", guests, tables.guests)), None)
 
 
 def _differences(
@@ -268,10 +175,13 @@ def _due(
 
 
 def _papers(entries: Iterable[LogEntry]) -> Iterator[Paper]:
+    versions: Counter[str] = Counter()
     for entry in entries:
         if isinstance(entry.saying, Acted | Attested):
             for paper in entry.saying.documents:
-                yield Paper(entry.seq, paper.kind, paper.title[:200], paper.sha256)
+                versions[paper.kind] += 1
+                version, title = versions[paper.kind], paper.title[:200]
+                yield Paper(entry.seq, paper.kind, version, title, paper.sha256, entry.on)
 
 
 def _ties(procedure: Procedure, links: Mapping[str, tuple[str, ...]]) -> Iterator[Tie]:

@@ -44,22 +44,25 @@ def root_of(previous: str, at: datetime, heads: Iterable[Head]) -> str:
     return digest.hexdigest()
 
 
-def seal(now: datetime) -> Seal | None:
+def seal(now: datetime, *, whole: bool = False) -> Seal | None:
     """Seal every head that moved since the last seal; None where none did.
+
+    Only what was entered since shortly before the last seal is looked at, unless the `whole` register
+    is: a clock that was set back may have let something slip by.
 
     Two workers may seal at once: only one seal can follow another, and the later one finds nothing
     left to do in the next round.
     """
     try:
         with transaction.atomic():
-            return _sealed(latest(), now)
+            return _sealed(latest(), now, whole=whole)
     except IntegrityError:
         return None
 
 
-def _sealed(last: Seal | None, now: datetime) -> Seal | None:
+def _sealed(last: Seal | None, now: datetime, *, whole: bool) -> Seal | None:
     """Write the seal that follows `last`, inside a transaction."""
-    moved = _moved(last)
+    moved = _moved(None if whole else last)
     if not moved:
         return None
     previous = last.root if last else ""
@@ -73,7 +76,7 @@ def _sealed(last: Seal | None, now: datetime) -> Seal | None:
 
 
 def _moved(last: Seal | None) -> list[tuple[Head, int]]:
-    """Heads that no seal covers yet, each with its matter's row, sorted."""
+    """Heads that no seal covers yet, with their matters' rows, sorted; without `last`, all of them."""
     newest = SealedHead.objects.filter(matter=OuterRef("pk")).order_by("-seq").values("seq")[:1]
     open_heads = Matter.objects.annotate(sealed=Subquery(newest)).filter(
         Q(sealed__isnull=True) | Q(sealed__lt=F("version"))

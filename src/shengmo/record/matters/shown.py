@@ -48,6 +48,8 @@ class Filter:
     channel: str = ""
     topic: str = ""
     text: str = ""
+    organisation: str = ""  # code
+    key: str = ""  # the natural key of the matter
     attested: bool | None = None
     public_ids: tuple[str, ...] | None = None
 

@@ -30,6 +30,7 @@ from shengmo.record.matters.models import (
     Seal,
     SealedHead,
 )
+from shengmo.record.matters.parties import PartyUnreadable
 from shengmo.record.matters.reading_back import Dossier
 from shengmo.record.matters.replay import first_difference
 from shengmo.record.matters.seals import root_of, sealed_heads
@@ -132,7 +133,7 @@ def _walked(portion: Sequence[int], calendar: Calendar) -> list[Fault]:
 # What is raised where a cell holds no date, no number, no JSON, no procedure, or the wrong shape of it.
 _UNREADABLE = (
     *(ValueError, TypeError, ArithmeticError, LookupError, AttributeError),
-    *(LawError, CorpusError),
+    *(LawError, CorpusError, PartyUnreadable),
 )
 
 
@@ -143,8 +144,10 @@ def _settled(pk: int, calendar: Calendar) -> Fault | None:
             Matter.objects.select_for_update().filter(pk=pk).values_list("pk").first()
             dossier = next(iter(reading_back.read([pk])), None)
             return _fault(dossier, calendar) if dossier is not None else None
-    except _UNREADABLE:
+    except _UNREADABLE as error:
         number = Matter.objects.filter(pk=pk).values_list("number", flat=True).first()
+        if isinstance(error, PartyUnreadable):
+            return Fault("party", f"{number}：{error}")
         return Fault(
             "unreadable", f"{number}：登记内容读不出来，有数据被改成了系统不会写入的样子。"
         )
@@ -156,7 +159,7 @@ def _fault(dossier: Dossier, calendar: Calendar) -> Fault | None:
     if broken is not None:
         return Fault(broken.kind, f"{dossier.number}{broken.sentence}。")
     different = first_difference(
-        dossier.procedure, dossier.entries, dossier.fixed, dossier.tables, calendar
+        dossier.procedure, dossier.entries, dossier.fixed, dossier.guests, dossier.tables, calendar
     )
     return Fault(different.kind, f"{dossier.number}：{different.sentence}。") if different else None
 

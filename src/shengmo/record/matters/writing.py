@@ -173,6 +173,10 @@ def _clock(batch: Batch, held: Held, name: str, running: Running) -> Clock:
 
 
 def _write_clocks(touched: Sequence[Held], clocks: Mapping[str, Sequence[Clock]]) -> None:
+    for held in touched:
+        if held.rebuilt and not held.new:  # a correction may undo what had started a clock
+            running = [clock.name for clock in clocks[held.public_id]]
+            Clock.objects.filter(matter=held.matter).exclude(name__in=running).delete()
     rows = [clock for held in touched for clock in clocks[held.public_id]]
     Clock.objects.bulk_create(
         rows,

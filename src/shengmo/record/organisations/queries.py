@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -17,6 +17,8 @@ from shengmo.record.organisations.models import Organisation, OrgWithin, Person,
 SEES_RESTRICTED = frozenset({"justice_clerk", "deputy_secretary", "chief", "discipline"})
 # Roles that see only matters in which they hold a seat or act.
 SEES_OWN = frozenset({"adviser", "village_clerk"})
+# Roles that see of the organisations below their own only what these have submitted.
+SEES_SUBMITTED = frozenset({"county_officer"})
 
 
 class UnknownOrganisation(RecordError):
@@ -54,6 +56,7 @@ class Viewer:
     name: str
     hats: tuple[Hat, ...]
     organisations: frozenset[int]
+    own: frozenset[int] = frozenset()  # organisations in which the posts are held
 
     @property
     def roles(self) -> frozenset[str]:
@@ -69,6 +72,11 @@ class Viewer:
     def sees_only_own(self) -> bool:
         """Whether only matters with a seat are visible."""
         return bool(self.roles) and self.roles <= SEES_OWN
+
+    @property
+    def sees_only_submitted(self) -> bool:
+        """Whether of the organisations below only submitted reports are visible."""
+        return bool(self.roles) and self.roles <= SEES_SUBMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +118,22 @@ def organisations_below(pk: int, on: date) -> frozenset[int]:
 
 
 def viewer_of(user_pk: int, on: date) -> Viewer:
-    """The viewer behind a login on a day; without a post nothing is visible."""
+    """The viewer behind a login on a day, with all posts; without a post nothing is visible."""
     user = User.objects.select_related("person").get(pk=user_pk)
     if user.person is None:
         return Viewer("", user.username, (), frozenset())
-    hats = tuple(_hat(post) for post in _posts(user.person, on))
-    places = {post.organisation_id for post in _posts(user.person, on)}
+    posts = _posts(user.person, on)
+    places = frozenset(post.organisation_id for post in posts)
     scope = frozenset(pk for place in places for pk in organisations_below(place, on))
-    return Viewer(str(user.person.public_id), user.person.name, hats, scope)
+    person = str(user.person.public_id)
+    return Viewer(person, user.person.name, tuple(map(_hat, posts)), scope, places)
+
+
+def wearing(viewer: Viewer, hat: Hat, on: date) -> Viewer:
+    """The same person under one post alone (当前身份): its role, its organisations."""
+    place = Organisation.objects.values_list("pk", flat=True).get(code=hat.organisation)
+    scope = organisations_below(place, on)
+    return replace(viewer, hats=(hat,), organisations=scope, own=frozenset({place}))
 
 
 def people_of(organisation_code: str, on: date) -> tuple[PersonRef, ...]:
@@ -134,12 +150,20 @@ def people_of(organisation_code: str, on: date) -> tuple[PersonRef, ...]:
 
 
 def demo_accounts(codes: Iterable[str]) -> tuple[Account, ...]:
-    """Logins of people with a post in organisations of these codes; each person's first post."""
-    posts = Post.objects.filter(organisation__code__in=list(codes), person__user__isnull=False)
+    """Logins of people with a post in organisations of these codes, or in one above or below.
+
+    Each person's first post.
+    """
+    places = Q(organisation__code__in=list(codes))
+    above = Q(organisation__below__descendant__code__in=list(codes))
+    below = Q(organisation__above__ancestor__code__in=list(codes))
+    posts = Post.objects.filter(places | above | below, person__user__isnull=False).distinct()
     found: dict[int, Account] = {}
     for post in posts.select_related("person__user", "organisation").order_by("pk"):
         title = post.title or ROLES.get(post.role, post.role)
-        account = Account(post.person.user.username, post.person.name, title, post.organisation.name)
+        account = Account(
+            post.person.user.username, post.person.name, title, post.organisation.name
+        )
         found.setdefault(post.person_id, account)
     return tuple(found.values())
 

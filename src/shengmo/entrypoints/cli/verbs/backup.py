@@ -7,9 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from django.conf import settings
 
 from shengmo.entrypoints.cli import database
 from shengmo.record import backup
+
+_KEY_INSIDE = "里面有密钥，请妥善保管。"
+_KEY_OUTSIDE = (
+    "当事人资料的密钥由环境变量给出，不在备份里，请另行保管；没有它，姓名、电话就再也打不开。"
+)
 
 
 @click.command(
@@ -25,5 +31,5 @@ def command(*, file: Path) -> None:
     size = file.stat().st_size / 1024 / 1024
     click.echo(
         f"已备份到 {file}（{size:.1f} MB，附件{contents.attachments}个），核对无误。"
-        "里面有密钥，请妥善保管。"
+        + (_KEY_INSIDE if contents.has_key(settings.PARTY_KEY) else _KEY_OUTSIDE)
     )

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from shengmo.corpus import shelf
-from shengmo.corpus.flowchart import flowchart
 from shengmo.corpus.drawing import to_svg
+from shengmo.corpus.flowchart import flowchart
 
 
 @click.command(help="画出程序的流程图（SVG，A4竖版）。PROCEDURE是程序的名称，例如legality-review。")

@@ -49,7 +49,10 @@ def _jobs() -> tuple[Job, ...]:
 
     from shengmo.record.matters import seals
 
-    return (Job("封存日志", 60, lambda: seals.seal(timezone.now())),)
+    return (
+        Job("封存全部日志", 3600, lambda: seals.seal(timezone.now(), whole=True)),
+        Job("封存新的日志", 60, lambda: seals.seal(timezone.now())),
+    )
 
 
 def _round(jobs: tuple[Job, ...]) -> None:

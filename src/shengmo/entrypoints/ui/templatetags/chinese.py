@@ -47,6 +47,12 @@ def number(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def share(value: Decimal | str) -> str:
+    """What a record brings to a figure: an amount, or the key that is counted once."""
+    return value if isinstance(value, str) else number(value)
+
+
+@register.filter
 def plain(value: Value | None) -> str:
     """A field's value in words, whatever its type; choices are looked up by the page."""
     if value is None or value == "":
