@@ -13,6 +13,13 @@ from tests import machine
 from tests.flushing import the_flush_between_tests_may_forget  # noqa: F401  # a fixture
 
 
+# A browser of a test talks to the test's own site, to nothing else.
+QUIET = (
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+
+
 def on_postgresql() -> bool:
     """Whether this run's database is PostgreSQL."""
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
@@ -46,7 +53,9 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=machine.chromium(), args=sandbox)
+        chromium = play.chromium.launch(
+            executable_path=machine.chromium(), args=[*QUIET, *sandbox]
+        )
         yield chromium
         chromium.close()
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from shengmo.figures.errors import PeriodError, UnknownCut, UnknownIndicator, UnknownStatus
 from shengmo.figures.indicators import reading
@@ -221,6 +222,15 @@ def test_a_town_that_moved_counts_in_each_county_on_its_own_days(cast):
     assert value("rain", "hotline.received") == 1
     assert value("rain", "hotline.pending") == 2
     assert value("stone", "hotline.received") == 2
+
+
+def test_while_a_year_runs_its_stock_is_that_of_today(cast):
+    today = timezone.localdate()
+    later = date(today.year, 12, 31)
+    steps = [Step(date(2025, 1, 2), "in_force"), Step(later, "expired", "closed")]
+    lay([Row("register-entry", "stone", steps, columns={"kind": "行政执法证"})])
+    assert value("stone", "enforcement.officers_certified", today.year) == int(today < later)
+    assert value("stone", "enforcement.officers_certified", today.year, later) == 0
 
 
 # ── What was asked wrongly ─────────────────────────────────────────────────────────────────────

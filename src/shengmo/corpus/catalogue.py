@@ -7,7 +7,7 @@ the choice's own name stays in the matter's fields. `stage`, `phase` and `outcom
 What each moment looks at, and which columns `where` may test with it:
 
 ==============  ===========================================================================
-`opened`        matters opened in the period; stage, phase and outcome are those of now
+`opened`        matters opened in the period; stage, phase, outcome as of its last day
 `closed`        the first entry into a closed phase, in the period; as it was on that entry
 `stage:NAME`    the first entry into that stage, in the period; as it was on that entry
 `measured`      numbers given in the period; only dimensions can be tested

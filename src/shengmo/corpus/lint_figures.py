@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shengmo.corpus.catalogue import DIMENSIONS, Aggregator, Indicator, Part
 from shengmo.corpus.lint_procedures import Composed
-from shengmo.corpus.measures import OF_THE_ENGINE, MeasureName
+from shengmo.corpus.measures import MeasureName
+from shengmo.law.procedures.measuring import IN_SCOPE, OVERRIDE, PASSED
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import FieldType
 from shengmo.law.sources import Fault, Source
@@ -87,8 +88,11 @@ def _has(procedure: Procedure, column: str) -> bool:
 
 
 def _gives(procedure: Procedure, measure: str) -> bool:
-    if measure in OF_THE_ENGINE:
-        return any(gate.override_role for act in procedure.acts.values() for gate in act.gates)
+    gates = [gate for act in procedure.acts.values() for gate in act.gates]
+    if measure == OVERRIDE:
+        return any(gate.override_role for gate in gates)
+    if measure in (IN_SCOPE, PASSED):
+        return any(gate.coverage for gate in gates)
     return any(measure in (f.measure, *f.counted) for f in procedure.fields.values())
 
 

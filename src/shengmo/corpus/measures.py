@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
+from shengmo.law.procedures.measuring import IN_SCOPE, OVERRIDE, PASSED
 from shengmo.law.sources import Source
 
-OF_THE_ENGINE = ("override",)  # given by the engine itself, not by a field
+OF_THE_ENGINE = (OVERRIDE, IN_SCOPE, PASSED)  # given by gates, not by a field
 
 
 @dataclass(frozen=True, slots=True)

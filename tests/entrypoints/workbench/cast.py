@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from shengmo.law.procedures.log import DocumentGiven
 from shengmo.record.matters import actions, store
@@ -15,6 +15,8 @@ from shengmo.record.organisations import actions as organisations
 from tests.cast import SINCE, Cast, gather
 
 PASSWORD = "shengmo"
+# A Monday of a year whose holidays are known; the clock of the tests stands still there.
+MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TEXT = "供水管网维护合同，第一稿。".encode()
 
 
@@ -36,7 +38,7 @@ def gather_with_logins() -> Cast:
 
 
 def today() -> date:
-    return timezone.localdate()
+    return MOMENT.date()
 
 
 def file(name: str = "合同.txt", content: bytes = TEXT) -> SimpleUploadedFile:
@@ -70,24 +72,27 @@ def contract(cast: Cast, content: bytes = TEXT) -> Recorded:
     )
 
 
+def review_opening(cast: Cast, content: bytes = TEXT) -> Opening:
+    """The command that submits a contract's text for review."""
+    return Opening(
+        procedure="legality-review",
+        organisation=cast.town,
+        on=today(),
+        persons=cast.persons("section", "section"),
+        fields={
+            "title": "供水管网维护合同",
+            "subject": "contract",
+            "scope_item": "town_contract",
+            "scope": "must",
+            "section": "建设办",
+        },
+        documents=(filed("draft_text", content),),
+    )
+
+
 def review(cast: Cast, served: Recorded, content: bytes = TEXT) -> Recorded:
     """A review of the contract's text, linked with it, just submitted."""
-    opened = actions.open_matter(
-        Opening(
-            procedure="legality-review",
-            organisation=cast.town,
-            on=today(),
-            persons=cast.persons("section", "section"),
-            fields={
-                "title": "供水管网维护合同",
-                "subject": "contract",
-                "scope_item": "town_contract",
-                "scope": "must",
-                "section": "建设办",
-            },
-            documents=(filed("draft_text", content),),
-        )
-    )
+    opened = actions.open_matter(review_opening(cast, content))
     actions.link(
         Linking(
             matter=served.matter,
@@ -125,6 +130,13 @@ def reviewed(cast: Cast, served: Recorded) -> Recorded:
         fields={"conclusion": "lawful", "problems": 0, "opinions": 2},
         documents=(filed("reviewed_text"),),
     )
+
+
+def issued(cast: Cast) -> Recorded:
+    """A review of a contract whose opinion has been issued."""
+    found = reviewed(cast, contract(cast)).matter
+    do(cast, found, "sign", "deputy", outcome="lawful")
+    return do(cast, found, "issue", "clerk", documents=(filed("opinion", b"opinion"),))
 
 
 def strict_client(name: str) -> Client:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.entrypoints.workbench import cast as plays
@@ -18,6 +20,12 @@ def own_attachments(tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MEDIA_ROOT", tmp_path / "attachments")
         yield
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch):
+    """The day of the tests, whenever they run."""
+    monkeypatch.setattr(timezone, "now", lambda: plays.MOMENT.astimezone(UTC))
 
 
 @pytest.fixture

@@ -244,7 +244,7 @@ def _pass(sheet: Sheet, typed: Typed, found: Obstacle) -> dict[str, object]:
     by, reason = f"o_by_{gate.id}", f"o_reason_{gate.id}"
     return {
         "gate": gate.id,
-        "text": found.text,
+        "text": gate.message or found.text,
         "role": found.override_role,
         "people": [p for p in sheet.people if gate.override_role in p.roles],
         "by": (typed.raw.get(by) or [""])[-1],

@@ -28,8 +28,8 @@ DAY = "day_"
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
     """更正: new values of fields, new days of acts, and the reason."""
-    require(permission.may_correct(desk.viewer), NOT_YOURS)
     view = queries.matter(desk.viewer, str(matter), desk.today)
+    require(permission.may_correct(desk.viewer), NOT_YOURS)
     if request.method != "POST":
         return _show(request, desk, view, {}, "", 200)
     faults: dict[str, str] = {}

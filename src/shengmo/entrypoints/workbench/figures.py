@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ def figures(request: HttpRequest, desk: Desk, organisation_code: str, year: int)
     """All figures of the year, each a way to its records."""
     place = place_of(desk, organisation_code, year)
     frozen = seen_from_above(desk, place)
-    found = frozen_figures(place.code, year) if frozen else year_figures(place.code, year)
+    found = frozen_figures(place.code, year) if frozen else year_figures(place.code, year, cut_off(desk, year))
     groups = groupby(found, key=lambda figure: figure.name)
     context = {
         "place": place,
@@ -71,9 +72,14 @@ def figure(
     return page(request, desk, "workbench/figure.html", context)
 
 
+def cut_off(desk: Desk, year: int) -> date:
+    """The year's last day, or today where the year still runs: as the report counts."""
+    return min(date(year, 12, 31), desk.today)
+
+
 def _traced(desk: Desk, place: str, year: int, code: str, by: By) -> Trace:
     try:
-        return trace(place, year, code, by, viewer=desk.viewer)
+        return trace(place, year, code, by, as_of=cut_off(desk, year), viewer=desk.viewer)
     except (UnknownIndicator, UnknownCut) as error:
         raise Http404(str(error)) from error
 

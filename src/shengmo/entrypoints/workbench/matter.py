@@ -75,8 +75,8 @@ def matter(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
 @require_POST
 def link(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
     """Link the matter with another, found by its number; or take a link back."""
-    require(permission.may_link(desk.viewer), NOT_YOURS)
     view = queries.matter(desk.viewer, str(matter), desk.today)
+    require(permission.may_link(desk.viewer), NOT_YOURS)
     try:
         actions.link(_linking(request, desk, view))
     except RecordError as error:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
@@ -24,7 +26,7 @@ from django.db.models import (
 )
 
 from shengmo.figures.indicators.cells import Cell, Source
-from shengmo.figures.indicators.cube import Definition
+from shengmo.figures.indicators.cube import Definition, Moment, Selection
 from shengmo.figures.indicators.scope import Period, Scope
 from shengmo.record.matters.models import Matter, Measure, Standing
 
@@ -34,11 +36,36 @@ _ATTESTED = "attested"  # the way in which a matter came into the record
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """Which standings a selection can hold at all: the others need not be read."""
+
+    procedures: frozenset[str]
+    states: frozenset[tuple[str, frozenset[str]]]
+    moment: Moment
+
+    @classmethod
+    def of(cls, selection: Selection) -> Rule:
+        """What a selection asks of a standing."""
+        states = {(c, values) for c, values in selection.where.items() if c in _STATES}
+        return cls(selection.procedures, frozenset(states), selection.moment)
+
+    def condition(self, path: str) -> Q:
+        """The same for the database; `path` leads to the standing."""
+        found = Q(procedure__in=self.procedures)
+        for column, values in self.states:
+            found &= Q(**{f"{path}{column}__in": values})
+        if self.moment is not Moment.ANY:
+            found &= Q(**{f"{path}first_in_{self.moment}": True})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a set of definitions needs to know: by source the procedures, and the measures."""
 
     procedures: Mapping[Source, frozenset[str]]
     measures: Mapping[Source, frozenset[str]]
+    rules: Mapping[Source, frozenset[Rule]]
     keyed: frozenset[str]  # measures whose keys are told apart
     single: frozenset[str]  # procedures whose matters are told apart, one cell each
 
@@ -47,12 +74,14 @@ class Wanted:
         """What these definitions need; with `by_matter` every matter is a cell of its own."""
         procedures: dict[Source, set[str]] = {}
         measures: dict[Source, set[str]] = {}
+        rules: dict[Source, set[Rule]] = {}
         keyed: set[str] = set()
         single: set[str] = set()
         for definition in definitions:
             for selection in definition.selections:
                 procedures.setdefault(selection.source, set()).update(selection.procedures)
                 measures.setdefault(selection.source, set()).add(selection.measure)
+                rules.setdefault(selection.source, set()).add(Rule.of(selection))
                 if selection.key == "key" or "key" in definition.cuts.values():
                     keyed.add(selection.measure)
                 if definition.once or by_matter:
@@ -60,9 +89,15 @@ class Wanted:
         return cls(
             {source: frozenset(found) for source, found in procedures.items()},
             {source: frozenset(found) for source, found in measures.items()},
+            {source: frozenset(found) for source, found in rules.items()},
             frozenset(keyed),
             frozenset(single),
         )
+
+    def any_of(self, source: Source, path: str) -> Q:
+        """Standings that some selection of the source can hold; `path` leads to them."""
+        rules = sorted(self.rules[source], key=repr)
+        return reduce(or_, (rule.condition(path) for rule in rules))
 
 
 def gather(scope: Scope, period: Period, wanted: Wanted) -> tuple[Cell, ...]:
@@ -100,7 +135,7 @@ def _entered(
     """Matters that came into a stage, or into a phase, for the first time in the period."""
     rows = Standing.objects.filter(
         scope.on_days(period, "from_on"),
-        Q(first_in_stage=True) | Q(first_in_phase=True),
+        wanted.any_of(Source.ENTERED, ""),
         procedure__in=procedures,
     )
     columns = (*_STATES, "first_in_stage", "first_in_phase")
@@ -112,7 +147,10 @@ def _standing(
 ) -> Iterator[Cell]:
     """Matters as they stood at the end of the last day."""
     rows = Standing.objects.filter(
-        _stood("", period.last), scope.at_end(period), procedure__in=procedures
+        _stood("", period.last),
+        scope.at_end(period),
+        wanted.any_of(Source.STANDING, ""),
+        procedure__in=procedures,
     )
     return _cells(Source.STANDING, rows, "matter__", wanted, _STATES)
 
@@ -135,6 +173,7 @@ def _held(
     """Numbers of matters as they stood at the end of the last day."""
     rows = Measure.objects.filter(
         _stood("matter__standings__", period.last),
+        wanted.any_of(Source.HELD, "matter__standings__"),
         scope.at_end(period),
         procedure__in=procedures,
         name__in=wanted.measures[Source.HELD],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from shengmo.figures.errors import UnknownCut, UnknownStatus
 from shengmo.figures.indicators.cells import By
@@ -20,13 +21,16 @@ from shengmo.record.matters.queries import visible
 from shengmo.record.organisations.models import Organisation
 from shengmo.record.organisations.queries import Viewer
 
+Named = tuple[UUID, str, str, date]  # public id, number, title, opened on
+
 _CHUNK = 5000  # ids in one question to the database
 
 
 def year_figures(organisation: str, year: int, as_of: date | None = None) -> tuple[Figure, ...]:
     """All figures of an organisation's year, rolled up as each indicator says.
 
-    Official figures are the same for everybody who asks. At most six grouped queries, however
+    As of `as_of`, else of the year's last day, or of today while the year runs. Official figures
+    are the same for everybody who asks. At most six grouped queries, however
     many indicators; remembered until a matter below changes.
 
     Raises:
@@ -90,17 +94,16 @@ def _rows(
     matters = _matters({c.matter for c in found}, viewer)
     keys = _key_titles(found, definition)
     for contribution in found:
-        matter = matters.get(contribution.matter)
-        if matter is None:
-            continue
-        yield TraceRow(
-            matter=str(matter.public_id),
-            number=matter.number,
-            title=matter.title,
-            opened=matter.opened_on,
-            contributes=_share(contribution, keys),
-            role=contribution.role,
-        )
+        if contribution.matter in matters:
+            public_id, number, title, opened = matters[contribution.matter]
+            yield TraceRow(
+                matter=str(public_id),
+                number=number,
+                title=title,
+                opened=opened,
+                contributes=_share(contribution, keys),
+                role=contribution.role,
+            )
 
 
 def _share(contribution: Contribution, keys: Mapping[str, str]) -> Decimal | str:
@@ -109,14 +112,16 @@ def _share(contribution: Contribution, keys: Mapping[str, str]) -> Decimal | str
     return keys.get(contribution.key, contribution.key)
 
 
-def _matters(ids: Iterable[int], viewer: Viewer | None) -> dict[int, Matter]:
+def _matters(ids: Iterable[int], viewer: Viewer | None) -> dict[int, Named]:
     """The matters of these ids that the viewer may see; without a viewer, all."""
     rows = Matter.objects.all() if viewer is None else visible(viewer)
     ordered = sorted(ids)
-    found: dict[int, Matter] = {}
+    found: dict[int, Named] = {}
     for start in range(0, len(ordered), _CHUNK):
-        for matter in rows.filter(pk__in=ordered[start : start + _CHUNK]):
-            found[matter.pk] = matter
+        some = rows.filter(pk__in=ordered[start : start + _CHUNK])
+        columns = some.values_list("pk", "public_id", "number", "title", "opened_on")
+        for pk, public_id, number, title, opened in columns:
+            found[pk] = (public_id, number, title, opened)
     return found
 
 

@@ -41,10 +41,13 @@ class Year:
     ) -> Year:
         """The year of an organisation; with `codes` only what these indicators ask for.
 
+        Without `as_of` a year that still runs ends today: what lapses next month has not lapsed.
+
         Raises:
             UnknownOrganisation, PeriodError, UnknownIndicator: as their names say.
         """
-        period = period_of(year, as_of)
+        today = timezone.localdate()
+        period = period_of(year, as_of or (today if year == today.year else None))
         scope = scope_of(organisation, period)
         indicators = indicators_of(codes)
         procedures = frozenset(p for i in indicators for p in definition_of(i).procedures)

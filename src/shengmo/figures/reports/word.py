@@ -49,7 +49,7 @@ CLOSER = -0.25  # points between characters: 28 in 156 mm
 TWIPS = 20  # to the point
 # What may follow the properties that `_switch_off` sets, as the schema orders them.
 _AFTER = ("w:adjustRightInd", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
-COLUMN_WIDTHS = (12, 32, 24, 22, 38, 28)  # mm, together the 156 mm of the text
+COLUMN_WIDTHS = (12, 40, 20, 20, 38, 26)  # mm, together the 156 mm of the text
 
 
 def to_word(report: Report) -> bytes:

@@ -21,8 +21,10 @@ def due_of(rule: ClockRule, running: Running, calendar: Calendar) -> Due:
     return compute(rule.rule, running.started_on, moves, Ask(rule.ask), calendar)
 
 
-def due_day(due: Due) -> date | None:
-    """The day of a due moment."""
+def due_day(due: Due | None) -> date | None:
+    """The day of a due moment; none where none can be computed."""
+    if due is None:
+        return None
     return due.due.date() if isinstance(due.due, datetime) else due.due
 
 

@@ -10,7 +10,7 @@ from shengmo.law.procedures.facts import Facts, Need, RolesHeld
 from shengmo.law.procedures.log import Acted, OverrideGiven
 from shengmo.law.procedures.model import Act, Gate, Procedure, Stage
 from shengmo.law.procedures.state import Asked, Request, State
-from shengmo.law.procedures.values import Fields, all_hold
+from shengmo.law.procedures.values import Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +144,7 @@ def _lapsed(stage: Stage, state: State, on: date) -> bool:
 
 def standing_gates(act: Act, asked: Asked) -> tuple[Gate, ...]:
     """Gates of the act whose rule is in force on its day and whose `when:` holds for the matter."""
-    on = asked.request.on
-    return tuple(
-        gate
-        for gate in act.gates
-        if gate.citation.in_force(on) and all_hold(gate.when, asked.fields)
-    )
+    return tuple(gate for gate in act.gates if gate.stands(asked.request.on, asked.fields))
 
 
 def _closed_gates(act: Act, asked: Asked, facts: Facts) -> tuple[Closed, ...]:

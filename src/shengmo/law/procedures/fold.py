@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from shengmo.law.procedures.log import (
     Acted,
@@ -15,12 +14,12 @@ from shengmo.law.procedures.log import (
     DocumentGiven,
     LinkedTo,
     LogEntry,
-    OverrideGiven,
     UnlinkedFrom,
 )
-from shengmo.law.procedures.model import ClockRule, Field, Procedure
+from shengmo.law.procedures.measuring import Measured, gate_numbers, given_numbers
+from shengmo.law.procedures.model import ClockRule, Procedure
 from shengmo.law.procedures.state import ClockMove, Done, Filed, Running, State
-from shengmo.law.procedures.values import Fields, Value, all_hold
+from shengmo.law.procedures.values import Value, all_hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,6 @@ class StageMove:
     lapses_on: date | None = None
     lapses_to: str = ""
     lapsed_phase: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A typed number that an event gave the matter; `replaces` the last of that name, or adds."""
-
-    name: str
-    value: Decimal
-    unit: str
-    on: date
-    key: str
-    replaces: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +129,8 @@ def _acted(procedure: Procedure, state: State, entry: LogEntry, saying: Acted) -
     state = replace(state, overrides=state.overrides + len(saying.overrides))
     happened = AttestedAct(saying.act, entry.on, entry.actor)
     state, moves = _happened(procedure, state, happened, entry.seq, saying.outcome)
-    measures = _measures(procedure, saying.fields, entry.on)
-    passed = tuple(
-        Measured("override", Decimal(1), "次", entry.on, _passed(procedure, given), replaces=False)
-        for given in saying.overrides
-    )
-    return Step(state, moves, measures + passed)
-
-
-def _passed(procedure: Procedure, given: OverrideGiven) -> str:
-    """What was passed over, in the words of the gate, by which overrides are told apart."""
-    gate = procedure.gate(given.gate)
-    return gate.message if gate and gate.message else given.kind
+    measures = given_numbers(procedure, saying.fields, entry.on)
+    return Step(state, moves, measures + gate_numbers(procedure, state.fields, saying, entry.on))
 
 
 def _attested(procedure: Procedure, state: State, entry: LogEntry, saying: Attested) -> Step:
@@ -167,7 +144,7 @@ def _attested(procedure: Procedure, state: State, entry: LogEntry, saying: Attes
         state, moved = _happened(procedure, state, happened, entry.seq, outcome)
         moves.extend(moved)
     on = acts[-1].on if acts else entry.on
-    return Step(state, tuple(moves), _measures(procedure, saying.fields, on))
+    return Step(state, tuple(moves), given_numbers(procedure, saying.fields, on))
 
 
 def _filled(
@@ -240,28 +217,6 @@ def _moves(
             lapsed_phase=str(after.phase) if after else "",
         ),
     )
-
-
-def _measures(procedure: Procedure, fields: Fields, on: date) -> tuple[Measured, ...]:
-    """Typed numbers among the fields; a flag counts as 1 or 0."""
-    found: list[Measured] = []
-    for name, value in fields.items():
-        field = procedure.fields.get(name)
-        if field is None:
-            continue
-        found.extend(_counted(field, value, on))
-        if not field.measure or not isinstance(value, bool | int | Decimal):
-            continue
-        number = Decimal(int(value)) if isinstance(value, bool) else Decimal(value)
-        found.append(Measured(field.measure, number, field.unit, on, "", not field.accumulates))
-    return tuple(found)
-
-
-def _counted(field: Field, value: Value, on: date) -> Iterable[Measured]:
-    """Measures of a choice (满意 counts as surveyed and as satisfied): 1, or 0 for another choice."""
-    chosen = field.counts.get(str(value).lower() if isinstance(value, bool) else str(value), ())
-    for name in field.counted:
-        yield Measured(name, Decimal(name in chosen), "件", on, "", replaces=True)
 
 
 def _clocks(procedure: Procedure, state: State, happened: AttestedAct) -> Mapping[str, Running]:

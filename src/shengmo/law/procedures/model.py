@@ -11,7 +11,7 @@ from typing import Protocol
 from shengmo.law.citations import Citation
 from shengmo.law.procedures.facts import Facts, Need
 from shengmo.law.procedures.state import Asked
-from shengmo.law.procedures.values import Condition, FieldType
+from shengmo.law.procedures.values import Condition, Fields, FieldType, all_hold
 from shengmo.law.rules import Rule
 
 
@@ -79,7 +79,12 @@ class Gate:
     message: str
     when: tuple[Condition, ...]
     override_role: str  # empty: no override; the parser refuses one on a statutory gate
+    coverage: str  # under what the act counts as within scope, and as passed; empty: not counted
     line: int
+
+    def stands(self, on: date, fields: Fields) -> bool:
+        """Whether the gate stands before an act on that day: in force, and its `when:` holds."""
+        return self.citation.in_force(on) and all_hold(self.when, fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

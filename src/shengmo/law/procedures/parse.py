@@ -268,12 +268,13 @@ class _Acts:
             message=at.text("message"),
             when=_conditions(at, self.defined.fields),
             override_role=override,
+            coverage=at.text("coverage"),
             line=at.line,
         )
 
     def _rule(self, kind: str, at: Cursor) -> GateKind:
         parameters, needed, read = GATE_KINDS[kind or "document_present"]
-        at.only("kind", "id", "rule", "message", "when", "override", *parameters)
+        at.only("kind", "id", "rule", "message", "when", "override", "coverage", *parameters)
         for name in parameters[:needed]:
             if at.at(name).value is None:
                 at.fault(f"关口“{kind}”缺少“{name}”。")

@@ -15,10 +15,11 @@ from shengmo.law.procedures.engine import Closed, decide, effective_stage, needs
 from shengmo.law.procedures.model import Act, ClockRule, Phase, Procedure
 from shengmo.law.procedures.state import Request, State
 from shengmo.record.matters import calendars
+from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.due import due_of
 from shengmo.record.matters.facts import Resolver
 from shengmo.record.matters.held import state_of
-from shengmo.record.matters.models import Clock, Matter, ProcedureVersion
+from shengmo.record.matters.models import Clock, Matter, ProcedureVersion, Snapshot
 from shengmo.record.matters.queries import matter_row, visible
 from shengmo.record.matters.shown import MatterRow
 from shengmo.record.matters.versions import procedure_of
@@ -54,8 +55,12 @@ def tasks(viewer: Viewer, until: date, today: date) -> tuple[Task, ...]:
     clocks = clocks.filter(ask="latest_day", matter__phase=Phase.OPEN)
     clocks = clocks.filter(Q(due_on__lte=until) | Q(due_on__isnull=True))
     found = clocks.select_related("matter__procedure_version", "matter__organisation")
+    rows = list(found.order_by("due_on", "pk")[:AT_MOST])
+    states = Snapshot.objects.in_bulk({clock.matter_id for clock in rows})
     calendar = calendars.current()
-    made = (_task(clock, calendar, today) for clock in found.order_by("due_on", "pk")[:AT_MOST])
+    made = (
+        _task(clock, read_state(states[clock.matter_id].state), calendar, today) for clock in rows
+    )
     return tuple(task for task in made if task is not None)
 
 
@@ -71,9 +76,9 @@ def to_sign(viewer: Viewer, today: date, at_most: int = 40) -> tuple[Signature, 
     return tuple(signature for signature in found if signature is not None)
 
 
-def _task(clock: Clock, calendar: Calendar, today: date) -> Task | None:
+def _task(clock: Clock, state: State, calendar: Calendar, today: date) -> Task | None:
     procedure = procedure_of(clock.matter.procedure_version)
-    rule, state = procedure.clocks.get(clock.name), state_of(clock.matter)
+    rule = procedure.clocks.get(clock.name)
     running = state.clocks.get(clock.name)
     if rule is None or running is None:
         return None

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shengmo.law.procedures.fold import Measured, StageMove, amended, step
+from shengmo.law.procedures.fold import StageMove, amended, step
 from shengmo.law.procedures.log import LogEntry
+from shengmo.law.procedures.measuring import Measured
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import Running, State
 

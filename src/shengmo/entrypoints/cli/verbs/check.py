@@ -15,7 +15,9 @@ from shengmo.corpus.shelf import read_everything
 def command(*, as_json: bool) -> int:
     """Print every fault; 1 where there is one."""
     checked = check(read_everything())
-    click.echo(json.dumps(_plain(checked), ensure_ascii=False, indent=1) if as_json else _said(checked))
+    click.echo(
+        json.dumps(_plain(checked), ensure_ascii=False, indent=1) if as_json else _said(checked)
+    )
     return 1 if checked.faults else 0
 
 

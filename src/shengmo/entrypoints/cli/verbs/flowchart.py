@@ -15,7 +15,9 @@ from shengmo.corpus.flowchart import flowchart
 
 @click.command(help="画出程序的流程图（SVG，A4竖版）。PROCEDURE是程序的名称，例如legality-review。")
 @click.argument("procedure")
-@click.option("-o", "--output", "path", required=True, type=click.Path(path_type=Path), help="写到哪个文件")
+@click.option(
+    "-o", "--output", "path", required=True, type=click.Path(path_type=Path), help="写到哪个文件"
+)
 @click.option("--locality", default="default", help="按哪个地方的配置画")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="哪一天的版本；不写是今天")
 def command(*, procedure: str, path: Path, locality: str, day: datetime | None) -> None:
