@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 from tests import machine
 from tests.flushing import the_flush_between_tests_may_forget  # noqa: F401  # a fixture
 
-
 # A browser of a test talks to the test's own site, to nothing else.
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -53,9 +52,7 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=machine.chromium(), args=[*QUIET, *sandbox]
-        )
+        chromium = play.chromium.launch(executable_path=machine.chromium(), args=[*QUIET, *sandbox])
         yield chromium
         chromium.close()
 

@@ -15,7 +15,11 @@ from tests.entrypoints.workbench import cast as plays
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-TEXT = {"name": "路灯改造合同.txt", "mimeType": "text/plain", "buffer": "路灯改造合同，第一稿。".encode()}
+TEXT = {
+    "name": "路灯改造合同.txt",
+    "mimeType": "text/plain",
+    "buffer": "路灯改造合同，第一稿。".encode(),
+}
 OPINION = {"name": "审查意见书.txt", "mimeType": "text/plain", "buffer": "可以签订。".encode()}
 SCAN = {"name": "签批单.jpg", "mimeType": "image/jpeg", "buffer": b"scan of a signed slip"}
 

@@ -74,6 +74,7 @@ def test_a_list_is_walked_with_the_arrows_and_opened_with_enter(page: Page, addr
     number = chosen.inner_text()
     page.keyboard.press("Enter")
     expect(page.locator("main .head")).to_contain_text(number)
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("/ledgers/government-contract/$"))
 
@@ -94,7 +95,9 @@ def test_letters_lead_to_search_filter_and_new(page: Page, addresses, sign_in):
 
 
 def test_everything_works_without_scripts(browser, live_server, cast, addresses):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="zh-CN")
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, locale="zh-CN"
+    )
     page = context.new_page()
     page.goto("/sign-in/")
     page.get_by_label("用户名").fill("clerk")

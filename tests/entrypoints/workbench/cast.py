@@ -10,7 +10,7 @@ from django.test import Client
 
 from shengmo.law.procedures.log import DocumentGiven
 from shengmo.record.matters import actions, store
-from shengmo.record.matters.commands import Linking, Opening, Performing, PartyGiven, Recorded
+from shengmo.record.matters.commands import Linking, Opening, PartyGiven, Performing, Recorded
 from shengmo.record.organisations import actions as organisations
 from tests.cast import SINCE, Cast, gather
 
@@ -66,7 +66,11 @@ def contract(cast: Cast, content: bytes = TEXT) -> Recorded:
                 "signing_body": "石头镇人民政府",
             },
             documents=(filed("contract_text", content),),
-            parties=(PartyGiven(role="counterparty", name="清泉管道公司", details={"phone": "00000000001"}),),
+            parties=(
+                PartyGiven(
+                    role="counterparty", name="清泉管道公司", details={"phone": "00000000001"}
+                ),
+            ),
             section="建设办",
         )
     )

@@ -52,7 +52,10 @@ def test_a_refusal_names_the_article_and_the_button_that_does_what_is_missing(ca
     assert "还不能签订合同" in page
     assert "没有合法的审查结论" in page
     assert "依据：《" in page
-    assert reverse("workbench:open", args=["legality-review"]) + f"?for={matter}&amp;relation=review" in page
+    assert (
+        reverse("workbench:open", args=["legality-review"]) + f"?for={matter}&amp;relation=review"
+        in page
+    )
 
 
 def test_nothing_that_was_typed_is_lost_when_an_act_is_refused(cast, as_):
@@ -147,7 +150,9 @@ def test_the_second_of_two_is_told_what_the_first_did_and_may_go_on(cast, as_):
     assert "刚刚有别人办过" in text(stale)
     assert "修改文本" in text(stale)
     assert '<input type="hidden" name="version" value="2">' in text(stale)
-    assert client.post(address(matter, "send_for_review"), sent | {"version": "2"}).status_code == 302
+    assert (
+        client.post(address(matter, "send_for_review"), sent | {"version": "2"}).status_code == 302
+    )
 
 
 def test_a_file_that_is_too_large_is_named_with_its_size(cast, as_, monkeypatch):
@@ -222,7 +227,9 @@ def test_a_signature_on_paper_without_its_scan_is_not_recorded(cast, as_):
 def test_a_slip_that_was_printed_before_the_text_changed_is_noticed(cast, as_):
     contract = plays.contract(cast)
     old = slips.code(seen(as_, contract.matter), "sign")
-    plays.do(cast, contract.matter, "revise", "section", documents=(plays.filed("contract_text", b"2"),))
+    plays.do(
+        cast, contract.matter, "revise", "section", documents=(plays.filed("contract_text", b"2"),)
+    )
     sent = typed(cast, "chief", "paper", code=old, d_signed_scan=plays.file("a.jpg", b"scan"))
     answer = as_("clerk").post(address(contract.matter, "sign", "signed"), sent)
     assert answer.status_code == 400

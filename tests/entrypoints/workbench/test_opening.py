@@ -60,7 +60,9 @@ def test_what_the_opening_lacks_is_said_and_what_was_typed_stays(cast, as_):
 def test_a_review_that_a_contract_needs_is_opened_for_it_and_linked(cast, as_):
     contract = plays.contract(cast).matter
     client = as_("section")
-    address = reverse("workbench:open", args=["legality-review"]) + f"?for={contract}&relation=review"
+    address = (
+        reverse("workbench:open", args=["legality-review"]) + f"?for={contract}&relation=review"
+    )
     form = client.get(address).content.decode()
     assert 'value="供水管网维护合同"' in form
     assert '<option value="contract" selected>' in form
@@ -84,7 +86,9 @@ def test_a_review_that_a_contract_needs_is_opened_for_it_and_linked(cast, as_):
 
 def test_for_a_matter_that_one_may_not_see_nothing_is_opened(cast, as_):
     contract = plays.contract(cast).matter
-    address = reverse("workbench:open", args=["legality-review"]) + f"?for={contract}&relation=review"
+    address = (
+        reverse("workbench:open", args=["legality-review"]) + f"?for={contract}&relation=review"
+    )
     assert as_("stranger").get(address).status_code == 404
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from shengmo.entrypoints.ui.dates import date_line
@@ -64,6 +65,43 @@ def test_a_ledger_counts_filters_and_adds_up(cast, as_):
     chosen = text(client.get(address, {"channel": "直接签订"}))
     assert "筛出（直接签订） 1 件" in chosen
     assert "没有符合条件的事项" in text(client.get(address, {"q": "没有这样的"}))
+
+
+def test_an_adviser_finds_what_they_acted_on_and_each_thing_once(cast, as_):
+    review = plays.review(cast, plays.contract(cast)).matter
+    plays.do(cast, review, "accept", "clerk")
+    plays.do(cast, review, "consult_adviser", "clerk", fields={"adviser": "演员6号"})
+    for text_ in (b"first", b"second"):
+        given = plays.filed("adviser_opinion", text_)
+        plays.do(cast, review, "advise", "adviser", documents=(given,))
+    client = as_("adviser")
+    page = client.get(reverse("workbench:ledger", args=["legality-review"]))
+    assert [row.public_id for row in page.context["page"].rows] == [review]
+    assert dict(page.context["division"].columns["kind"]) == {"合同": 1}
+    assert "共 1 件" in text(page)
+    assert client.get(reverse("workbench:matter", args=[review])).status_code == 200
+
+
+def test_a_ledger_says_when_its_filter_is_a_figure_of_the_report(cast, as_):
+    ticket(cast, plays.today())
+    client, address = as_("clerk"), reverse("workbench:ledger", args=["hotline-ticket"])
+    whole = text(client.get(address, {"year": YEAR}))
+    assert "这就是年报里的“受理热线平台工单”：1件" in whole
+    part = text(client.get(address, {"year": YEAR, "channel": "12345"}))
+    assert "这就是年报里的“受理热线平台工单·12345”：1件" in part
+    assert f"/figures/stone/{YEAR}/hotline.received/?by=channel=12345" in part
+    assert "这就是年报里的" not in text(client.get(address, {"year": YEAR, "phase": "open"}))
+    assert "这就是年报里的" not in text(client.get(address))
+
+
+def test_today_asks_the_database_no_more_for_many_tasks_than_for_one(
+    cast, as_, django_assert_max_num_queries
+):
+    for number in range(12):
+        ticket(cast, plays.today(), f"T{number}")
+    client = as_("clerk")
+    with django_assert_max_num_queries(25):
+        assert len(client.get("/").context["mine"]) == 24
 
 
 @pytest.mark.parametrize(
@@ -263,6 +301,29 @@ def test_every_page_has_one_heading_and_a_way_past_the_menu(cast, as_):
         page = text(client.get(address))
         assert page.count("<h1") == 1
         assert 'class="skip" href="#main"' in page
+
+
+@pytest.mark.parametrize(
+    "template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
+)
+def test_an_error_has_a_page_that_says_what_to_do(template):
+    page = render_to_string(template)
+    assert "回到今天" in page
+    assert "Error" not in page
+
+
+def test_whoever_leaves_takes_the_shown_pages_along(cast, as_):
+    client = as_("clerk")
+    assert "private" in client.get("/")["Cache-Control"]
+    left = client.post(reverse("workbench:sign-out"))
+    assert left["Clear-Site-Data"] == '"cache"'
+    assert client.get("/").status_code == 302
+
+
+def test_the_menu_shows_only_what_the_person_may_open(cast, as_):
+    assert "年报" in text(as_("clerk").get("/"))
+    assert "年报" not in text(as_("adviser").get("/"))
+    assert "台账" not in text(as_("nobody").get("/"))
 
 
 def test_no_page_speaks_the_language_of_programs():

@@ -7,9 +7,20 @@ from django.urls import reverse
 
 from tests.entrypoints.workbench import cast as plays
 
-ROLES = (
-    "clerk section office deputy chief discipline officer_one adviser village county stranger nobody"
-).split()
+ROLES = [
+    "clerk",
+    "section",
+    "office",
+    "deputy",
+    "chief",
+    "discipline",
+    "officer_one",
+    "adviser",
+    "village",
+    "county",
+    "stranger",
+    "nobody",
+]
 CLERKS = {"clerk", "section", "office"}
 INSIDE = {*CLERKS, "deputy", "chief", "discipline", "officer_one"}
 READERS = {"clerk", "office", "deputy", "chief", "discipline"}
@@ -91,7 +102,9 @@ def test_only_clerks_link_and_correct(cast, as_, role):
     client = as_(role)
     wanted = 403 if role in INSIDE else 404
     correct = client.post(reverse("workbench:correct", args=[matter]), {"reason": "写错了"})
-    link = client.post(reverse("workbench:link", args=[matter]), {"number": "1", "relation": "review"})
+    link = client.post(
+        reverse("workbench:link", args=[matter]), {"number": "1", "relation": "review"}
+    )
     assert (correct.status_code, link.status_code) == (wanted, wanted)
 
 

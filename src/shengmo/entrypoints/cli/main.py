@@ -151,11 +151,32 @@ def sentence(error: Exception) -> str:
 def _misused(error: click.ClickException) -> str:
     """What is wrong with the words of the command; click's own words where we have none."""
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        named = error.param.human_readable_name if error.param.param_type_name == "argument" else ""
-        return f"命令没有写全，还缺少{named or error.param.opts[0]}；加--help看写法。"
+        return f"命令没有写全，还缺少{_named(error.param)}；加--help看写法。"
     if isinstance(error, click.NoSuchOption):
         return f"没有{error.option_name}这个选项；加--help看写法。"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{_named(error.param)}写得不对：{_bad(error.param)}。"
     return error.format_message()
+
+
+def _named(parameter: click.Parameter) -> str:
+    """An argument by its name, an option by its first spelling."""
+    if parameter.param_type_name == "argument":
+        return parameter.human_readable_name
+    return parameter.opts[0]
+
+
+def _bad(parameter: click.Parameter) -> str:
+    """What a parameter's value must look like."""
+    match parameter.type:
+        case click.Choice() as choice:
+            return f"只能是{'、'.join(map(str, choice.choices))}"
+        case click.types.IntParamType():
+            return "要写整数，例如 2025"
+        case click.Path():
+            return "没有这个文件，或者不能打开"
+        case _:
+            return "加--help看写法"
 
 
 def _why(error: OSError) -> str:

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from shengmo.corpus.errors import CorpusError
 from shengmo.entrypoints.ui.dates import date_line
+from shengmo.entrypoints.workbench.ledger_names import ledgers
+from shengmo.entrypoints.workbench.permission import may_read_reports
 from shengmo.figures.errors import FiguresError
 from shengmo.record.errors import RecordError
 from shengmo.record.matters import calendars
@@ -84,8 +86,12 @@ def page(
         "desk": desk,
         "hats": tuple(enumerate(desk.hats)),
         "date_line": date_line(desk.today, calendars.current()),
+        "kept_ledgers": {found.name for found in ledgers(desk.organisation, desk.today)},
+        "reads_reports": may_read_reports(desk.viewer),
     }
-    return render(request, template, {**frame, **(context or {})}, status=status)
+    answer = render(request, template, {**frame, **(context or {})}, status=status)
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def require(allowed: bool, sentence: str) -> None:  # noqa: FBT001  # reads as a sentence

@@ -35,7 +35,11 @@ def figures(request: HttpRequest, desk: Desk, organisation_code: str, year: int)
     """All figures of the year, each a way to its records."""
     place = place_of(desk, organisation_code, year)
     frozen = seen_from_above(desk, place)
-    found = frozen_figures(place.code, year) if frozen else year_figures(place.code, year, cut_off(desk, year))
+    found = (
+        frozen_figures(place.code, year)
+        if frozen
+        else year_figures(place.code, year, cut_off(desk, year))
+    )
     groups = groupby(found, key=lambda figure: figure.name)
     context = {
         "place": place,

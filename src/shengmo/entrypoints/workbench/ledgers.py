@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from shengmo.entrypoints.workbench import permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_names import ledgers as ledgers_of
+from shengmo.entrypoints.workbench.same_figure import same_figure
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.matters import queries
 from shengmo.record.matters.division import Division, divide
@@ -73,6 +74,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
         "may_open": permission.may_record(desk.viewer, this.opening),
         "columns": {column: field_title(this, column) for column in COLUMN_TITLES},
         "sentence": _filter_words(narrow),
+        "same": same_figure(desk, narrow),
     }
     return page(request, desk, "workbench/ledger.html", context)
 

@@ -45,7 +45,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Go out."""
     logout(request)
-    return redirect("workbench:sign-in")
+    answer = redirect("workbench:sign-in")
+    answer["Clear-Site-Data"] = '"cache"'  # desks are shared: no way back into what was shown
+    return answer
 
 
 @require_POST

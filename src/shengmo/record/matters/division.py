@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import ExtractYear
 
-from shengmo.record.matters.models import Matter, Measure
+from shengmo.record.matters.models import Measure
 from shengmo.record.matters.queries import narrowed, visible
 from shengmo.record.matters.shown import Filter
 from shengmo.record.organisations.queries import Viewer
 
 COLUMNS = ("phase", "kind", "channel", "topic")
+YEAR = "year"
 AMOUNT = "amount"
 
 Counts = tuple[tuple[str, int], ...]
+Cell = tuple[Mapping[str, str], int]  # matters that agree in year and columns, and how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,47 +33,41 @@ class Division:
 
 
 def divide(viewer: Viewer, narrow: Filter) -> Division:
-    """How the ledger that the filter names divides; a column's own filter does not narrow it."""
-    columns = {column: _counts(viewer, narrow, column) for column in COLUMNS}
+    """How the ledger that the filter names divides; a column's own filter does not narrow it.
+
+    One grouped question, however many columns; what the filter leaves is summed here.
+    """
+    chosen = {YEAR: str(narrow.year or ""), **{name: getattr(narrow, name) for name in COLUMNS}}
+    cells = _cells(viewer, replace(narrow, year=None, phase="", kind="", channel="", topic=""))
+    columns = {column: _counts(cells, chosen, column) for column in COLUMNS}
     return Division(
-        years=_years(viewer, narrow),
+        years=tuple(sorted(_counts(cells, chosen, YEAR), reverse=True)),
         columns={column: counts for column, counts in columns.items() if counts},
-        amount=_amount(narrowed(visible(viewer), narrow)),
+        amount=_amount(viewer, narrow),
     )
 
 
-def _counts(viewer: Viewer, narrow: Filter, column: str) -> Counts:
-    rows = narrowed(visible(viewer), _without(narrow, column))
-    return _grouped(rows, F(column))
+def _cells(viewer: Viewer, narrow: Filter) -> list[Cell]:
+    rows = narrowed(visible(viewer), narrow).order_by()
+    grouped = rows.annotate(**{YEAR: ExtractYear("opened_on")}).values(YEAR, *COLUMNS)
+    # Who sees only their own may meet a matter twice, by a seat and by an act.
+    found = grouped.annotate(n=Count("pk", distinct=viewer.sees_only_own))
+    return [({name: str(row[name]) for name in (YEAR, *COLUMNS)}, row["n"]) for row in found]
 
 
-def _years(viewer: Viewer, narrow: Filter) -> Counts:
-    rows = narrowed(visible(viewer), replace(narrow, year=None))
-    return tuple(sorted(_grouped(rows, ExtractYear("opened_on")), reverse=True))
+def _counts(cells: list[Cell], chosen: Mapping[str, str], column: str) -> Counts:
+    """How many there are of each value of the column, the commonest first; blanks are no value."""
+    others = {name: value for name, value in chosen.items() if value and name != column}
+    found: Counter[str] = Counter()
+    for values, number in cells:
+        if values[column] and all(values[name] == value for name, value in others.items()):
+            found[values[column]] += number
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _without(narrow: Filter, column: str) -> Filter:
-    """The filter with one of its columns open."""
-    match column:
-        case "phase":
-            return replace(narrow, phase="")
-        case "kind":
-            return replace(narrow, kind="")
-        case "channel":
-            return replace(narrow, channel="")
-        case _:
-            return replace(narrow, topic="")
-
-
-def _grouped(rows: QuerySet[Matter], by: F | ExtractYear) -> Counts:
-    """Values with their counts, the commonest first; blanks are no value."""
-    found = rows.order_by().values(value=by).annotate(n=Count("pk", distinct=True))
-    pairs = [(str(row["value"]), int(row["n"])) for row in found if row["value"] not in ("", None)]
-    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _amount(rows: QuerySet[Matter]) -> Decimal | None:
+def _amount(viewer: Viewer, narrow: Filter) -> Decimal | None:
     """The sum of the measure `amount`; None where no matter has one."""
-    sums = Measure.objects.filter(matter__in=rows.order_by(), name=AMOUNT)
+    rows = narrowed(visible(viewer), narrow).order_by()
+    sums = Measure.objects.filter(matter__in=rows, name=AMOUNT)
     found = sums.aggregate(total=Sum(F("value")))["total"]
     return None if found is None else Decimal(found)

@@ -1,0 +1,101 @@
+"""Which numbers in a text are no figures: dates, document numbers, slogans, list markers …?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shengmo.reading.findings import Mark
+from shengmo.reading.numerals import DIGITS, HAN
+from shengmo.reading.vocabulary import Names
+
+_D = f"[{DIGITS}]"
+_NUM = rf"(?:{_D}{{1,3}}|[{HAN}]{{1,4}})"
+_SMALL = "[一二三四五六七八九十]"
+_YEAR = rf"(?:(?:19|20|１９|２０){_D}{{2}}|[一二][〇零○九][〇零○一二三四五六七八九]{{2}})"
+_MONTH = rf"(?:{_D}{{1,2}}|{_SMALL}{{1,2}})\s?月"
+_DAY = rf"(?:{_D}{{1,2}}|{_SMALL}{{1,3}})\s?[日号]"
+_TO = r"\s?[-—–－~～至到]{1,2}\s?"
+_START = r"(?:(?<=[\n。；;：:，,！？!?\s　、])|\A)"
+
+# In order: what an earlier line has claimed, a later one leaves alone.
+_SHAPES: tuple[tuple[str, str], ...] = (
+    ("address", r"(?:https?://|www\.)[\x21-\x7e]{3,200}|[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}"),
+    ("title", r"《[^《》\n]{1,70}(?:《[^《》\n]{1,50}》[^《》\n]{0,40})?》"),
+    ("document number", rf"[〔\[【（(]\s?20{_D}{{2}}\s?[〕\]】）)]\s?第?\s?{_D}{{1,5}}\s?号"),
+    ("law article", rf"第{_NUM}[条款项章节编]"),
+    ("document number", rf"第?\s?{_D}{{1,5}}\s?号(?:令|文|公告|通知|文件)"),
+    ("date", rf"{_YEAR}[-/.]{_D}{{1,2}}[-/.]{_D}{{1,2}}(?:\s{{0,3}}{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?)?"),
+    ("index number", r"(?<![0-9A-Za-z])(?=[0-9A-Za-z/_.-]{0,40}[A-Z])(?=[0-9A-Za-z/_.-]{0,40}[0-9])[0-9A-Za-z]{4,30}[/_.-][0-9A-Za-z/_.-]{2,40}"),
+    ("phone", r"(?<![0-9])(?:0[0-9]{2,3}[-—－ ]?[0-9]{7,8}|1[3-9][0-9]{9}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"),
+    ("date", rf"{_YEAR}\s?年\s?{_MONTH}(?:份|\s?{_DAY})?(?:{_TO}(?:{_YEAR}\s?年)?{_MONTH}(?:份|\s?{_DAY})?)?"),
+    ("date", rf"{_YEAR}\s?年(?:第?[一二三四]季度|{_D}{{1,2}}{_TO}{_MONTH}份?)"),
+    ("plan period", rf"{_YEAR}\s?年?{_TO}{_YEAR}\s?(?:年度|年)?"),
+    ("year", rf"{_YEAR}\s?(?:年度|年)|(?<![{DIGITS}.])20[0-4][0-9](?=年度|届)"),
+    ("date", rf"{_D}{{1,2}}{_TO}{_MONTH}份?|{_MONTH}\s?{_DAY}|{_MONTH}(?:份|底|初|末|中旬|上旬|下旬|起|以来)?"),
+    ("date", rf"(?<![{DIGITS}.]){_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?(?!{_D})|第?[一二三四]季度(?!各)"),
+    ("frequency", rf"每(?:隔)?(?:{_NUM})?个?(?:年度|年|半年|季度|季|月度|半月|月|双周|周|星期|日|天)[^，。；,;\n不至]{{0,16}}?(?P<n>[一两1１2２二三3])(?=[次期场轮遍回堂])[次期场轮遍回堂]"),
+    ("frequency", r"一(?:年|季度?|月|周|日)一[一-鿿]{1,3}"),
+    ("frequency", rf"每(?:{_NUM})(?:个月|年|周|天|季度|个季度)"),
+    ("duration", rf"(?:近|过去|最近|连续){_NUM}年|{_NUM}个?半?(?:工作日|自然日|个月|周年|年(?!级)|天|日(?![常均])|周(?!期)|个?星期|分钟|秒钟|个季度)(?:以?[内前后])?|{_NUM}个?(?:小时)(?:以?内|之内|在线|值班)"),
+    ("rank", rf"第{_NUM}(?:责任人|议题|批次|[名位届次批期轮季个家号届级类种步要期方场站]|(?![0-9]))|前{_NUM}(?:名|位|强)?(?![年期])|{_NUM}强(?:县|镇|企业|乡)|[十百]佳|[百千]强"),
+    ("party congress", r"(?:十[五六七八九]|二十|廿)大(?!队|类)|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七]中|历次)?(?:全会)?(?:、[一二三四五六七]中(?:全会)?)*|[二三四五六七]中(?=、|全会)(?:全会)?"),
+    ("slogan", rf"[“‘「『][^“”‘’「」『』\n。；]{{1,30}}[”’」』]|\"[^\"\n。；]{{1,30}}\""),
+    ("slogan", rf"{_D}{{1,4}}(?:[+＋](?:{_D}{{1,4}}|[NnXx])){{1,6}}[+＋]?|{_D}{{1,3}}[×xX*]{_D}{{1,3}}(?:小时)?"),
+    ("list marker", rf"[(（]\s?(?:{_SMALL}{{1,3}}|{_D}{{1,2}})\s?[)）]|[①-⑳⑴-⒇⒈-⒛]"),
+    ("list marker", rf"{_START}{_SMALL}{{1,3}}(?:、|[，,](?=[一-鿿]))|{_START}第{_SMALL}{{1,2}}[、，,]|{_START}(?:{_D}{{1,2}}[.．、](?:{_D}[.．、]?)?)(?!{_D})|(?<=\n){_D}{{1,2}}\s(?=[一-鿿])"),
+    ("list marker", rf"(?<![唯统万第之{HAN}]){_SMALL}{{1,2}}(?:是(?!否)|要(?!求|件|素|点|闻)|抓(?=[一-鿿])|者(?=[一-鿿，,])|则(?=[一-鿿，,]))|其{_SMALL}(?=[，,、是为])"),
+    ("special day", rf"(?<![{DIGITS}.])(?:1[0-2]|[1-9])[.．·•](?:3[01]|[12][0-9]|[1-9])(?![{DIGITS}.%％万亿千百个件次项名人场份家亩公元起条户分])"),
+    ("code", rf"[A-Za-zＡ-Ｚａ-ｚ]+[-]?{_D}+[A-Za-z0-9]*|(?<![{DIGITS}]){_D}{{1,4}}[A-Za-z]{{1,8}}(?![²³])"),
+    ("grade", rf"{_SMALL}级(?:以上)?(?=主任科员|调研员|警|响应|医院|法官|检察官|建造师|心理|单位|指标)"),
+    ("zero", r"零(?=[一-鿿])(?!点|售|散|部件|距离|星)"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(shape, re.MULTILINE)) for kind, shape in _SHAPES)
+_NUMERIC = re.compile(f"[{DIGITS}{HAN}]")
+# A quotation that itself counts is prose, not a name.
+_COUNTING = re.compile(rf"{_D}{{2,}}(?:余|多)?[件次场名人份项条户家个起]")
+
+
+def find_marks(text: str, names: Names) -> tuple[list[Mark], bytearray]:
+    """Every number that names, in no order, and one byte per character: 1 where it is claimed."""
+    taken = bytearray(len(text))
+    found: list[Mark] = []
+    for kind, start, end in _candidates(text, names):
+        if any(taken[start:end]) or not _NUMERIC.search(text, start, end):
+            continue
+        taken[start:end] = b"\1" * (end - start)
+        found.append(Mark(start, end, kind))
+    return found, taken
+
+
+def _candidates(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
+    for kind, shape in _COMPILED[:2]:
+        yield from _shape(text, kind, shape)
+    for kind, words in (("slogan", names.slogans), ("word", names.words)):
+        if words:
+            for match in re.finditer(_either(words), text):
+                yield kind, match.start(), match.end()
+    for kind, shape in _COMPILED[2:]:
+        yield from _shape(text, kind, shape)
+    yield from _hotlines(text, names)
+
+
+def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    for match in shape.finditer(text):
+        if kind == "slogan" and _COUNTING.search(match.group()):
+            continue
+        yield kind, match.start(), match.end()
+
+
+def _hotlines(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
+    """A known number is a hotline wherever it stands; any short number before 热线 is one."""
+    known = rf"(?<![{DIGITS}.])(?:{'|'.join(names.hotlines)})(?![{DIGITS}.万亿余]|[件次起人名份条个场户])"
+    nouns = rf"(?<![{DIGITS}.]){_D}{{3,6}}(?={_either(names.hotline_nouns)})"
+    for shape in (known, nouns):
+        for match in re.finditer(shape, text):
+            yield "hotline", match.start(), match.end()
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """A pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
