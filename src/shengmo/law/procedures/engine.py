@@ -103,7 +103,7 @@ def decide(
 def look(procedure: Procedure, state: State, request: Request) -> Asked:
     """What the gates look at: the matter's fields with those of the request laid over them."""
     fields = {**state.fields, **request.fields}
-    return Asked(state=state, request=request, fields=fields, titles=titles(procedure))
+    return Asked(state=state, request=request, fields=fields, titles=procedure.titles)
 
 
 def titles(procedure: Procedure) -> dict[str, str]:
@@ -289,4 +289,4 @@ def _outcome_fault(procedure: Procedure, act: Act, request: Request) -> tuple[st
 
 def _said(procedure: Procedure, name: str) -> str:
     """The Chinese title of what a request names; the name itself where the procedure has none."""
-    return titles(procedure).get(name, name)
+    return procedure.titles.get(name, name)

@@ -186,6 +186,7 @@ class Procedure:
     relations: Mapping[str, Relation]
     dimensions: Mapping[str, str]  # field → column kind | channel | topic | side
     discretion: tuple[Discretion, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
 
     @property
     def opening(self) -> Act:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from shengmo.law.citations import Citation, Standing
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
-from shengmo.law.procedures.engine import ROLES
+from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
     Act,
@@ -52,7 +52,7 @@ def parse_procedure(source: Source, rules: Mapping[str, Rule]) -> Procedure:
     look_for_faults(procedure, top)
     if top.faults:
         raise FaultySource(tuple(sorted(top.faults, key=lambda fault: fault.line)))
-    return procedure
+    return replace(procedure, titles=titles(procedure))
 
 
 def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:

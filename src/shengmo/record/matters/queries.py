@@ -12,7 +12,6 @@ from shengmo.law.procedures.engine import (
     decide,
     effective_stage,
     needs,
-    titles,
 )
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import Request, State
@@ -105,7 +104,7 @@ def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
         procedure=procedure,
         state=state,
         stage=effective_stage(procedure, state, today),
-        titles=titles(procedure),
+        titles=procedure.titles,
         events=events,
         clocks=_clocks(procedure, state),
         acts=_acts(viewer, found, procedure, state, today),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from shengmo.law.calendar import Calendar
 from shengmo.record.matters import actions, calendars
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.commands import Note, Persons
@@ -40,6 +41,22 @@ def recompute_clocks() -> int:
         part = moved[start : start + CHUNK]
         actions.record_all([_note(clock, due, today) for clock, due in part])
     return len(moved)
+
+
+class Watch:
+    """Recomputes running clocks once when it first looks, and whenever the calendars have changed."""
+
+    def __init__(self) -> None:
+        self._seen: Calendar | None = None
+
+    def look(self) -> int:
+        """How many due days moved."""
+        known = calendars.current()
+        if known == self._seen:
+            return 0
+        moved = recompute_clocks()
+        self._seen = known
+        return moved
 
 
 def _note(clock: Clock, due: date | None, today: date) -> Note:

@@ -47,9 +47,10 @@ def _jobs() -> tuple[Job, ...]:
     """What there is to do, and how often."""
     from django.utils import timezone
 
-    from shengmo.record.matters import seals
+    from shengmo.record.matters import recompute, seals
 
     return (
+        Job("按新的放假安排重算期限", 60, recompute.Watch().look),
         Job("封存全部日志", 3600, lambda: seals.seal(timezone.now(), whole=True)),
         Job("封存新的日志", 60, lambda: seals.seal(timezone.now())),
     )
