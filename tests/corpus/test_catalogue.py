@@ -43,11 +43,28 @@ def test_the_catalogue_says_of_each_indicator_what_the_list_of_figures_says(
     )
 
 
-def test_every_rate_has_two_decimals_a_denominator_and_is_said_in_per_cent():
+def test_every_rate_has_two_decimals_and_a_denominator_and_nothing_else_has():
     for indicator in shelf.load_catalogue().values():
         is_rate = indicator.aggregator is Aggregator.RATIO
         assert (indicator.denominator is not None) == is_rate
-        assert (indicator.unit == "%", indicator.decimals) == (is_rate, 2 if is_rate else 0)
+        assert indicator.decimals == (2 if is_rate else 0)
+
+
+def test_only_rates_are_said_in_per_cent_and_only_an_average_in_another_unit():
+    catalogue = shelf.load_catalogue()
+    assert all(i.aggregator is Aggregator.RATIO for i in catalogue.values() if i.unit == "%")
+    averages = {code for code, i in catalogue.items() if i.denominator and i.unit != "%"}
+    assert averages == {"study.hours"}
+
+
+def test_overrides_are_counted_in_every_procedure_that_allows_one():
+    counted = set(shelf.load_catalogue()["override.count"].procedures)
+    assert counted == {
+        name
+        for name in shelf.procedure_names()
+        for path in shelf.procedure_files(name)
+        if "override: " in path.read_text(encoding="utf-8")
+    }
 
 
 def test_every_indicator_has_a_definition_and_a_phrase_in_which_reports_state_it():

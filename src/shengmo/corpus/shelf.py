@@ -16,6 +16,7 @@ from shengmo.corpus.measures import MeasureName, parse_measures
 from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
 from shengmo.corpus.shelved import Shelved, attempt
+from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import WorkedExample, parse_examples
@@ -24,6 +25,7 @@ from shengmo.law.procedures.compose import compose
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
+from shengmo.reading.vocabulary import Vocabulary
 
 SHELF = Path(__file__).parent
 _YEAR_FILES = "[0-9][0-9][0-9][0-9].yaml"
@@ -341,6 +343,24 @@ def load_measures() -> Mapping[str, MeasureName]:
         FaultySource: with every mistake of the file.
     """
     return MappingProxyType(dict(parse_measures(read_source(measure_file()))))
+
+
+# ── The reader's words ─────────────────────────────────────────────────────────────────────────
+
+
+def vocabulary_files() -> tuple[Path, ...]:
+    """The files of words that the reader of reports knows."""
+    return tuple(sorted((SHELF / "vocabulary").glob("*.yaml")))
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """What the reader of reports knows, the phrases of the catalogue of indicators included.
+
+    Raises:
+        FaultySource: with every mistake of every file.
+    """
+    return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue())
 
 
 # ── Everything ─────────────────────────────────────────────────────────────────────────────────

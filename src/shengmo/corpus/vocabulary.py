@@ -1,0 +1,205 @@
+"""Which words does the reader of reports know? The vocabulary, as its YAML files define it.
+
+What the catalogue of indicators prints, the reader must read: each phrase of the catalogue is a
+`Meaning` as well, so that writer and reader share one wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from shengmo.corpus.catalogue import Indicator
+from shengmo.law.cursor import Cursor
+from shengmo.law.errors import FaultySource
+from shengmo.law.sources import Fault, Source
+from shengmo.reading.vocabulary import (
+    Cited,
+    Cut,
+    Meaning,
+    Moods,
+    Names,
+    Part,
+    Sequence,
+    Units,
+    Vocabulary,
+    Wrong,
+)
+
+_KEYS = (
+    *("units", "names", "moods", "topics", "of", "meanings", "sequences", "cuts"),
+    *("cited", "wrongs", "parts", "subject_words"),
+)
+_MOODS = (
+    *("targets", "bounds", "done", "plan_headings", "result_headings"),
+    *("shortcoming_headings", "chief_headings", "plan_openers"),
+)
+_SEVERITIES = ("error", "warning", "hint")
+_FAULT_KINDS = (
+    *("citation", "outcome-word", "body-level", "period", "wording", "foreign-text", "metadata"),
+)
+
+
+def parse_vocabulary(
+    sources: Iterable[Source], catalogue: Mapping[str, Indicator]
+) -> Vocabulary:
+    """The vocabulary of all files together; a later file adds to an earlier one.
+
+    Raises:
+        FaultySource: with every mistake of every file and its line.
+    """
+    tops = [Cursor(source) for source in sources]
+    for top in tops:
+        top.only(*_KEYS)
+    vocabulary = Vocabulary(
+        units=Units(
+            words=_all(tops, "units", "words"),
+            nouns=_all(tops, "units", "nouns"),
+            events=_all(tops, "units", "events"),
+        ),
+        names=Names(
+            slogans=_all(tops, "names", "slogans"),
+            words=_all(tops, "names", "words"),
+            hotlines=_all(tops, "names", "hotlines"),
+            hotline_nouns=_all(tops, "names", "hotline_nouns"),
+        ),
+        moods=Moods(**{key: _all(tops, "moods", key) for key in _MOODS}),
+        topics=_topics(tops),
+        topic_of=_topic_of(tops),
+        meanings=(*_phrases(catalogue), *(_meaning(at) for at in _each(tops, "meanings"))),
+        cuts=_cuts(tops),
+        cited=tuple(_cited(at) for at in _each(tops, "cited")),
+        wrongs=tuple(_wrong(at) for at in _each(tops, "wrongs")),
+        parts=tuple(_part(at) for at in _each(tops, "parts")),
+        sequences=tuple(_sequence(at) for at in _each(tops, "sequences")),
+        subject_words=tuple(word for top in tops for word in top.texts("subject_words")),
+    )
+    faults: list[Fault] = [fault for top in tops for fault in top.faults]
+    if faults:
+        raise FaultySource(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line))))
+    return vocabulary
+
+
+def _all(tops: Iterable[Cursor], key: str, part: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for top in tops for word in top.at(key).texts(part)))
+
+
+def _each(tops: Iterable[Cursor], key: str) -> list[Cursor]:
+    return [place for top in tops for place in top.each(key)]
+
+
+def _keys(at: Cursor) -> tuple[str, ...]:
+    return tuple(str(key) for key in at.value) if isinstance(at.value, Mapping) else ()
+
+
+def _topics(tops: Iterable[Cursor]) -> dict[str, dict[str, Decimal]]:
+    """Topic → cue → weight; a cue weighs as many as it has characters."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for top in tops:
+        for topic in _keys(top.at("topics")):
+            cues = found.setdefault(topic, {})
+            for cue in top.at("topics").texts(topic):
+                word, _, weight = cue.partition(":")
+                cues[word.strip()] = Decimal(weight.strip() or len(word.strip()))
+    return found
+
+
+def _topic_of(tops: Iterable[Cursor]) -> dict[str, str]:
+    return {code: top.at("of").text(code) for top in tops for code in _keys(top.at("of"))}
+
+
+def _meaning(at: Cursor) -> Meaning:
+    at.only("code", "topic", "units", "says", "about", "never")
+    says = at.texts("says")
+    if not says:
+        at.fault("没有写报告怎么说（says）。")
+    return Meaning(
+        code=at.text("code", required=True),
+        topic=at.text("topic"),
+        units=frozenset(at.texts("units")),
+        says=says,
+        about=at.texts("about"),
+        never=at.texts("never"),
+    )
+
+
+def _phrases(catalogue: Mapping[str, Indicator]) -> list[Meaning]:
+    """What the writer prints: the words before the value, directly before the number."""
+    found: list[Meaning] = []
+    for indicator in catalogue.values():
+        says: list[str] = []
+        for phrase in indicator.phrases:
+            for cut in indicator.cuts:
+                phrase = phrase.replace(f"{{{cut}}}", "*")  # noqa: PLW2901 (built up in place)
+            said = phrase.replace("{unit}", "").replace("{value}", "#")
+            says.append(said.lstrip("*"))
+        unit = frozenset((indicator.unit,))
+        found.append(
+            Meaning(
+                code=indicator.code,
+                topic="",
+                units=unit,
+                says=tuple(said for said in says if len(said) > 4),
+                about=(),
+                never=(),
+                exact=True,
+            )
+        )
+    return [meaning for meaning in found if meaning.says]
+
+
+def _cuts(tops: Iterable[Cursor]) -> dict[str, tuple[Cut, ...]]:
+    found: dict[str, list[Cut]] = {}
+    for at in _each(tops, "cuts"):
+        at.only("codes", "dimension", "values")
+        dimension = at.text("dimension", required=True)
+        values = at.at("values")
+        cuts = [Cut(dimension=dimension, value=v, says=values.texts(v)) for v in _keys(values)]
+        for code in at.texts("codes"):
+            found.setdefault(code, []).extend(cuts)
+    return {code: tuple(cuts) for code, cuts in found.items()}
+
+
+def _cited(at: Cursor) -> Cited:
+    at.only("name", "years", "nicknames", "until", "successor", "misnomers", "whole_title")
+    return Cited(
+        name=at.text("name", required=True),
+        years=at.texts("years"),
+        nicknames=at.texts("nicknames"),
+        until=at.integer("until") or None,
+        successor=at.text("successor"),
+        misnomers=at.texts("misnomers"),
+        whole_title=at.flag("whole_title"),
+    )
+
+
+def _wrong(at: Cursor) -> Wrong:
+    at.only("kind", "severity", "says", "about", "never", "bodies", "reason")
+    return Wrong(
+        kind=at.one_of("kind", _FAULT_KINDS),
+        severity=at.one_of("severity", _SEVERITIES),
+        says=at.texts("says"),
+        about=at.texts("about"),
+        never=at.texts("never"),
+        bodies=at.texts("bodies"),
+        reason=at.text("reason", required=True),
+    )
+
+
+def _part(at: Cursor) -> Part:
+    at.only("name", "says", "reason")
+    return Part(
+        name=at.text("name", required=True),
+        says=at.texts("says"),
+        reason=at.text("reason", required=True),
+    )
+
+
+def _sequence(at: Cursor) -> Sequence:
+    at.only("received", "resolved", "others", "rates")
+    return Sequence(
+        received=at.texts("received"),
+        resolved=at.texts("resolved"),
+        others=at.texts("others"),
+        rates=at.texts("rates"),
+    )

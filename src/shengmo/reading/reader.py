@@ -1,0 +1,89 @@
+"""What does a report say? Reads a text once: figures, marks, checks and faults."""
+
+from __future__ import annotations
+
+import re
+
+from shengmo.reading.checks import find_checks
+from shengmo.reading.faults import find_faults
+from shengmo.reading.findings import Figure, Mark, Reading
+from shengmo.reading.layout import Layout
+from shengmo.reading.marks import find_marks
+from shengmo.reading.meaning import Sense, Understanding, contexts
+from shengmo.reading.quantities import Quantity, QuantityFinder
+from shengmo.reading.status import status_of
+from shengmo.reading.vocabulary import Vocabulary
+
+_DIGITS = re.compile(r"[0-9０-９]+")
+
+
+class Reader:
+    """A reader with a vocabulary; make one, read many texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._quantities = QuantityFinder(vocabulary)
+        self._understanding = Understanding(vocabulary)
+
+    def read(self, text: str) -> Reading:
+        """Everything that can be found in a text. Every digit lies in one figure or one mark."""
+        marks, taken = find_marks(text, self._vocabulary.names)
+        quantities, left = self._quantities.find(text, taken)
+        layout = Layout(text, self._vocabulary.moods)
+        figures = self._figures(layout, quantities)
+        marks = _complete(text, [*marks, *left], quantities)
+        checks = find_checks(layout, figures, self._vocabulary)
+        return Reading(
+            figures=figures,
+            marks=tuple(marks),
+            checks=checks,
+            faults=find_faults(layout, figures, checks, self._vocabulary),
+            text_length=len(text),
+        )
+
+    def _figures(self, layout: Layout, quantities: list[Quantity]) -> tuple[Figure, ...]:
+        found: list[Figure] = []
+        topic, sentence_of_topic = "", -1
+        for quantity, context in zip(quantities, contexts(layout, quantities), strict=True):
+            sentence = layout.sentence(quantity.start).start
+            previous = topic if sentence == sentence_of_topic else ""
+            sense = self._understanding.of(quantity, context, previous)
+            topic, sentence_of_topic = sense.topic, sentence
+            found.append(self._figure(layout, quantity, sense))
+        return tuple(found)
+
+    def _figure(self, layout: Layout, quantity: Quantity, sense: Sense) -> Figure:
+        return Figure(
+            start=quantity.start,
+            end=quantity.end,
+            text=quantity.text,
+            value=quantity.value,
+            unit=quantity.unit,
+            unit_end=quantity.unit_end,
+            approx=quantity.approx,
+            status=status_of(layout, quantity, self._vocabulary.moods),
+            topic=sense.topic,
+            indicator=sense.indicator,
+            also=sense.also,
+            by=sense.by,
+            subject=sense.subject,
+        )
+
+
+def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[Mark]:
+    """The marks in order, with one more for each digit that nothing else accounts for."""
+    taken = bytearray(len(text))
+    for start, end in ((item.start, item.end) for item in (*marks, *quantities)):
+        taken[start:end] = b"\1" * (end - start)
+    for match in _DIGITS.finditer(text):
+        at = match.start()
+        while at < match.end():
+            if taken[at]:
+                at += 1
+                continue
+            end = at
+            while end < match.end() and not taken[end]:
+                end += 1
+            marks.append(Mark(at, end, "number"))
+            at = end
+    return sorted(marks, key=lambda mark: mark.start)
