@@ -66,6 +66,8 @@ def filling(figures: tuple[Figure, ...] = FIGURES, *, public: bool = False) -> F
         "name": "石头镇",
         "issuer": "石头镇人民政府",
         "until": "2025年12月31日",
+        "span": "全年",
+        "as_of": "年末",
     }
     return Filling(words, figures, public)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shengmo.corpus import shelf
-from shengmo.corpus.outlines import FigureRef, Word, parse_outline
+from shengmo.corpus.outlines import parse_outline
+from shengmo.corpus.phrases import FigureRef, Word
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.errors import FaultySource
 

@@ -1,56 +1,17 @@
-"""What is the skeleton of a report: its parts, its sentences, and the figures each waits for?
-
-A sentence holds slots in braces: `{hotline.closed}`, `{hotline.closed topic=噪声扰民}`,
-`{hotline.closure_rate decimals=1}` for figures, and `{year}`, `{name}` for plain words.
-"""
+"""What is the skeleton of a report: its parts, its sentences, and the figures each waits for?"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from shengmo.corpus.phrases import EACH, FigureRef, Phrase, parse_figures, parse_phrase
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Source
 
-WORDS = ("year", "next_year", "name", "issuer", "until")
 LEVELS = ("county", "township", "street")
-
-_SLOT = re.compile(r"\{([^{}]*)\}")
-_CODE = re.compile(r"[a-z_]+\.[a-z_]+")
-_DECIMALS = "decimals"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRef:
-    """A figure that a sentence names: its code, one value of some cuts, and how many decimals."""
-
-    code: str
-    by: Mapping[str, str]
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A plain word that every report fills in: one of `WORDS`."""
-
-    name: str
-
-
-Piece = str | Word | FigureRef
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Text with slots, in order."""
-
-    pieces: tuple[Piece, ...]
-
-    @property
-    def figures(self) -> tuple[FigureRef, ...]:
-        """The figures it names."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, FigureRef))
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +19,10 @@ class Sentence:
     """A sentence, and what stands instead when its first figure is nought or one is unknown.
 
     With `above_zero` it stays silent at nought; with `unless` it speaks only where these figures
-    are nought or unknown. With `clauses` the text leads in, those clauses that can speak follow with
-    commas, and a full stop ends it; where none can, nothing is said.
+    are nought or unknown, with `fewer` only where the first is below the second. With `clauses` the
+    text leads in, those clauses that can speak follow with commas, and a full stop ends it; where
+    none can, nothing is said. A clause with `{*}` is said for each value of its figure's cut, the
+    greatest first, at most `most` of them.
     """
 
     text: Phrase
@@ -67,17 +30,33 @@ class Sentence:
     otherwise: Phrase | None
     needs: tuple[FigureRef, ...]
     unless: tuple[FigureRef, ...]
+    fewer: tuple[FigureRef, ...]
     above_zero: bool
     internal: bool
+    most: int
     clauses: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineParagraph:
-    """Sentences that stand together; a paragraph none of whose sentences speaks is left out."""
+    """Sentences that stand together; a paragraph none of whose sentences speaks is left out.
+
+    It speaks where one of `when` is above nought and none of `unless` is. A paragraph that `raises`
+    a shortcoming is numbered 一是, 二是…; so is the one of the plan that `answers` it, which speaks
+    exactly where the shortcoming is raised.
+    """
 
     sentences: tuple[Sentence, ...]
     internal: bool
+    when: tuple[FigureRef, ...] = ()
+    unless: tuple[FigureRef, ...] = ()
+    raises: str = ""
+    answers: str = ""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it begins with 一是, 二是…"""
+        return bool(self.raises or self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +90,16 @@ class Outline:
     parts: tuple[Part, ...]
 
     @property
-    def figures(self) -> frozenset[str]:
-        """The codes of all figures that it may state."""
+    def references(self) -> tuple[FigureRef, ...]:
+        """Every figure that it may state or ask for, with its cut."""
         paragraphs = (*self.opening, *(p for part in self.parts for p in _paragraphs(part)))
-        sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
-        return frozenset(ref.code for sentence in sentences for ref in named(sentence))
+        asked = [ref for p in paragraphs for ref in (*p.when, *p.unless)]
+        return (*asked, *(ref for p in paragraphs for s in p.sentences for ref in named(s)))
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The codes of all figures that it may state or ask for."""
+        return frozenset(ref.code for ref in self.references)
 
 
 def named(sentence: Sentence) -> tuple[FigureRef, ...]:
@@ -123,7 +107,7 @@ def named(sentence: Sentence) -> tuple[FigureRef, ...]:
     phrases = (sentence.text, sentence.zero, sentence.otherwise)
     inside = (ref for phrase in phrases if phrase for ref in phrase.figures)
     below = (ref for clause in sentence.clauses for ref in named(clause))
-    return (*sentence.needs, *sentence.unless, *inside, *below)
+    return (*sentence.needs, *sentence.unless, *sentence.fewer, *inside, *below)
 
 
 def _paragraphs(part: Part) -> tuple[OutlineParagraph, ...]:
@@ -142,13 +126,14 @@ def parse_outline(source: Source) -> Outline:
     """
     place = Cursor(source)
     place.only("outline", "rules", "title", "issuer", "opening", "parts")
+    parts = tuple(_part(part) for part in _at_least_one(place, "parts"))
     outline = Outline(
         name=place.text("outline", required=True),
         rules=place.texts("rules"),
-        title=_phrase(place, "title", required=True) or Phrase(()),
+        title=parse_phrase(place, "title", required=True) or Phrase(()),
         issuer=_issuers(place.at("issuer")),
         opening=_paragraph_list(place, "opening"),
-        parts=tuple(_part(part) for part in _at_least_one(place, "parts")),
+        parts=_answered(place, parts),
     )
     if place.faults:
         raise FaultySource(tuple(place.faults))
@@ -160,8 +145,32 @@ def _issuers(place: Cursor) -> Mapping[str, Phrase]:
     if place.value is None:
         return {}
     place.only(*LEVELS)
-    found = {level: _phrase(place, level, required=True) for level in LEVELS}
+    found = {level: parse_phrase(place, level, required=True) for level in LEVELS}
     return {level: phrase for level, phrase in found.items() if phrase is not None}
+
+
+def _answered(place: Cursor, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, each answer speaking under the conditions of its shortcoming.
+
+    A shortcoming has one answer, and the answers come in the order of the shortcomings.
+    """
+    own = [p for part in parts for p in part.paragraphs]
+    raised = {p.raises: p for p in own if p.raises}
+    answered = [p.answers for p in own if p.answers]
+    if [p.raises for p in own if p.raises] != answered:
+        place.at("parts").fault("answers要和raises一一对应，次序也要一样：有一条不足，就有一条打算")
+        return tuple(parts)
+    return tuple(
+        replace(part, paragraphs=tuple(_alike(p, raised) for p in part.paragraphs))
+        for part in parts
+    )
+
+
+def _alike(answer: OutlineParagraph, raised: Mapping[str, OutlineParagraph]) -> OutlineParagraph:
+    if not answer.answers:
+        return answer
+    other = raised[answer.answers]
+    return replace(answer, when=other.when, unless=other.unless, internal=other.internal)
 
 
 def _part(place: Cursor) -> Part:
@@ -179,11 +188,14 @@ def _part(place: Cursor) -> Part:
 
 def _section(place: Cursor) -> Section:
     place.only("heading", "paragraphs", "internal")
-    return Section(
+    section = Section(
         heading=place.text("heading", required=True),
         paragraphs=tuple(_paragraph(each) for each in _at_least_one(place, "paragraphs")),
         internal=place.flag("internal"),
     )
+    if any(paragraph.numbered for paragraph in section.paragraphs):
+        place.fault("raises和answers只写在部分自己的paragraphs里，不写在sections里")
+    return section
 
 
 def _paragraph_list(place: Cursor, key: str) -> tuple[OutlineParagraph, ...]:
@@ -199,89 +211,73 @@ def _at_least_one(place: Cursor, key: str) -> tuple[Cursor, ...]:
 
 
 def _paragraph(place: Cursor) -> OutlineParagraph:
-    place.only("sentences", "internal")
-    return OutlineParagraph(
+    place.only("sentences", "internal", "when", "unless", "raises", "answers")
+    paragraph = OutlineParagraph(
         sentences=tuple(_sentence(sentence) for sentence in _at_least_one(place, "sentences")),
         internal=place.flag("internal"),
+        when=parse_figures(place, "when"),
+        unless=parse_figures(place, "unless"),
+        raises=place.text("raises"),
+        answers=place.text("answers"),
     )
+    first = paragraph.sentences[:1]
+    if paragraph.numbered and first and (named(first[0]) or first[0].internal):
+        place.at("sentences").fault("raises和answers的第一句不带数字，才说得出“一是”")
+    if paragraph.answers and (paragraph.when or paragraph.unless):
+        place.fault("answers的段落随它所回答的不足，不另写when和unless")
+    return paragraph
 
 
-def _sentence(place: Cursor) -> Sentence:
-    place.only("text", "zero", "otherwise", "needs", "unless", "above_zero", "internal", "clauses")
-    text = _phrase(place, "text", required=True) or Phrase(())
+def _sentence(place: Cursor, *, clause: bool = False) -> Sentence:
+    place.only(*_SENTENCE_KEYS)
     sentence = Sentence(
-        text=text,
-        zero=_phrase(place, "zero"),
-        otherwise=_phrase(place, "otherwise"),
-        needs=_figure_list(place, "needs"),
-        unless=_figure_list(place, "unless"),
+        text=parse_phrase(place, "text", required=True) or Phrase(()),
+        zero=parse_phrase(place, "zero"),
+        otherwise=parse_phrase(place, "otherwise"),
+        needs=parse_figures(place, "needs"),
+        unless=parse_figures(place, "unless"),
+        fewer=parse_figures(place, "fewer"),
         above_zero=place.flag("above_zero"),
         internal=place.flag("internal"),
-        clauses=tuple(_clause(clause) for clause in place.each("clauses")),
+        most=place.integer("most"),
+        clauses=tuple(_clause(each) for each in place.each("clauses")),
     )
-    if not (sentence.needs or text.figures):
+    for key, message in _misfits(sentence, clause=clause):
+        place.at(key).fault(message)
+    return sentence
+
+
+_SENTENCE_KEYS = (
+    *("text", "zero", "otherwise", "needs", "unless", "fewer"),
+    *("above_zero", "internal", "most", "clauses"),
+)
+
+
+def _misfits(sentence: Sentence, *, clause: bool) -> Iterator[tuple[str, str]]:
+    """What of a sentence does not go together: the key, and why."""
+    if not (sentence.needs or sentence.text.figures):
         for key, given in (("zero", sentence.zero), ("above_zero", sentence.above_zero)):
             if given:
-                place.at(key).fault(f"句子里没有数字，{key}（为零时怎么说）用不上")
+                yield key, f"句子里没有数字，{key}（为零时怎么说）用不上"
     if sentence.zero and sentence.above_zero:
-        place.at("zero").fault("zero和above_zero只能写一个：为零时或者换个说法，或者不说")
-    return sentence
+        yield "zero", "zero和above_zero只能写一个：为零时或者换个说法，或者不说"
+    if len(sentence.fewer) not in (0, _PAIR):
+        yield "fewer", "fewer要写两个指标，前一个小于后一个时才说这一句"
+    spread = sentence.text.spread
+    if spread and not clause:
+        yield "text", f"“{EACH}”（逐项列出）只能写在clauses里"
+    if spread and (sentence.zero or sentence.otherwise):
+        yield "text", f"带“{EACH}”的一项只列有数的，不写zero和otherwise"
+    if sentence.most and not spread:
+        yield "most", f"most（最多列几项）只用在带“{EACH}”的一项"
 
 
 def _clause(place: Cursor) -> Sentence:
     """A part of a sentence: no clauses of its own, no full stop at its end."""
-    clause = _sentence(place)
+    clause = _sentence(place, clause=True)
     last = clause.text.pieces[-1:]
     if clause.clauses:
         place.at("clauses").fault("clauses里不能再写clauses")
     if last and isinstance(last[0], str) and last[0].endswith(("。", "，", "；")):
         place.at("text").fault("clauses里的每一项不带句末标点，会自动用逗号连接、句号结束")
     return clause
-
-
-def _figure_list(place: Cursor, key: str) -> tuple[FigureRef, ...]:
-    """A list of figures, each written as in a slot without its braces."""
-    pieces = [_piece(place, key, word) for word in place.texts(key)]
-    if not all(isinstance(piece, FigureRef) for piece in pieces):
-        place.at(key).fault(f"{key}里只写指标，如[hotline.closed]")
-    return tuple(piece for piece in pieces if isinstance(piece, FigureRef))
-
-
-def _phrase(place: Cursor, key: str, *, required: bool = False) -> Phrase | None:
-    """The text at `key` cut into its pieces; None when absent."""
-    text = place.text(key, required=required)
-    if not text:
-        return None
-    pieces: list[Piece] = []
-    end = 0
-    for slot in _SLOT.finditer(text):
-        pieces += [text[end : slot.start()], _piece(place, key, slot.group(1))]
-        end = slot.end()
-    pieces.append(text[end:])
-    if any("{" in piece or "}" in piece for piece in pieces if isinstance(piece, str)):
-        place.at(key).fault("花括号没有成对，数字的位置写成{指标}，如{hotline.closed}")
-    return Phrase(tuple(piece for piece in pieces if piece != ""))
-
-
-def _piece(place: Cursor, key: str, inside: str) -> Piece:
-    """What one pair of braces holds."""
-    head, *options = inside.split() or [""]
-    if head in WORDS and not options:
-        return Word(head)
-    if not _CODE.fullmatch(head):
-        words = "、".join(WORDS)
-        place.at(key).fault(f"{{{inside}}}既不是指标（如hotline.closed），也不是{words}之一")
-        return inside
-    by = dict(option.partition("=")[::2] for option in options)
-    if "" in by.values():
-        place.at(key).fault(f"{{{inside}}}里空格后面应当是“分项=值”或者“decimals=位数”")
-    return FigureRef(head, by, _decimals(place, key, by.pop(_DECIMALS, "")))
-
-
-def _decimals(place: Cursor, key: str, text: str) -> int | None:
-    if not text:
-        return None
-    if text in {"0", "1", "2", "3", "4"}:
-        return int(text)
-    place.at(key).fault(f"小数位数只能是0到4，不能是“{text}”")
-    return None

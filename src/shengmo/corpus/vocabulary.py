@@ -15,20 +15,20 @@ from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
 from shengmo.reading.vocabulary import (
     Cited,
+    Composition,
     Cut,
     Meaning,
     Moods,
     Names,
     Part,
-    Sequence,
     Units,
     Vocabulary,
     Wrong,
 )
 
 _KEYS = (
-    *("units", "names", "moods", "topics", "of", "meanings", "sequences", "cuts"),
-    *("cited", "wrongs", "parts", "subject_words"),
+    *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
+    *("cited", "wrongs", "parts", "subject_words", "bodies"),
 )
 _MOODS = (
     *("targets", "bounds", "done", "plan_headings", "result_headings"),
@@ -59,6 +59,7 @@ def parse_vocabulary(
         ),
         names=Names(
             slogans=_all(tops, "names", "slogans"),
+            abstract=_all(tops, "names", "abstract"),
             words=_all(tops, "names", "words"),
             hotlines=_all(tops, "names", "hotlines"),
             hotline_nouns=_all(tops, "names", "hotline_nouns"),
@@ -71,7 +72,10 @@ def parse_vocabulary(
         cited=tuple(_cited(at) for at in _each(tops, "cited")),
         wrongs=tuple(_wrong(at) for at in _each(tops, "wrongs")),
         parts=tuple(_part(at) for at in _each(tops, "parts")),
-        sequences=tuple(_sequence(at) for at in _each(tops, "sequences")),
+        compositions=tuple(_composition(at) for at in _each(tops, "compositions")),
+        bodies={
+            body: top.at("bodies").texts(body) for top in tops for body in _keys(top.at("bodies"))
+        },
         subject_words=tuple(word for top in tops for word in top.texts("subject_words")),
     )
     faults: list[Fault] = [fault for top in tops for fault in top.faults]
@@ -109,7 +113,7 @@ def _topic_of(tops: Iterable[Cursor]) -> dict[str, str]:
 
 
 def _meaning(at: Cursor) -> Meaning:
-    at.only("code", "topic", "units", "says", "about", "never")
+    at.only("code", "topic", "units", "says", "about", "never", "same_sentence")
     says = at.texts("says")
     if not says:
         at.fault("没有写报告怎么说（says）。")
@@ -120,6 +124,7 @@ def _meaning(at: Cursor) -> Meaning:
         says=says,
         about=at.texts("about"),
         never=at.texts("never"),
+        same_sentence=at.flag("same_sentence"),
     )
 
 
@@ -195,11 +200,6 @@ def _part(at: Cursor) -> Part:
     )
 
 
-def _sequence(at: Cursor) -> Sequence:
-    at.only("received", "resolved", "others", "rates")
-    return Sequence(
-        received=at.texts("received"),
-        resolved=at.texts("resolved"),
-        others=at.texts("others"),
-        rates=at.texts("rates"),
-    )
+def _composition(at: Cursor) -> Composition:
+    at.only("whole", "parts")
+    return Composition(at.text("whole", required=True), at.texts("parts"))

@@ -20,7 +20,8 @@ _LEAD = re.compile(
     rf"(?:(?<=[\n。；;：:，,\s])|^)(?:{_SMALL}是|其{_SMALL}[，,、是]|第{_SMALL}[，,、]|{_SMALL}、"
     rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})"
 )
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_SENTENCE_END = re.compile(r"[。！？!?\n；;]")
+_STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
 _FOUR_PARTS = 4
 _NOT_TITLE = re.compile(r"[。；，]")
@@ -55,12 +56,17 @@ class Layout:
         self.headings = _headings(text, moods)
         self._starts = [heading.start for heading in self.headings]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+        self._statements = [0, *(m.end() for m in _STATEMENT_END.finditer(text)), len(text)]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
         self.year = _report_year(text)
 
     def sentence(self, at: int) -> Span:
-        """The sentence that holds the place."""
+        """The sentence that holds the place; a semicolon ends it as well."""
         return _between(self._sentences, at)
+
+    def statement(self, at: int) -> Span:
+        """From full stop to full stop."""
+        return _between(self._statements, at)
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""

@@ -73,7 +73,7 @@ def _candidates(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
         yield from _shape(text, kind, shape)
     for kind, words in (("slogan", names.slogans), ("word", names.words)):
         if words:
-            for match in re.finditer(_either(words), text):
+            for match in re.finditer(rf"(?<![{DIGITS}{HAN}.．])(?:{_either(words)})", text):
                 yield kind, match.start(), match.end()
     for kind, shape in _COMPILED[2:]:
         yield from _shape(text, kind, shape)

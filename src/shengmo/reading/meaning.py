@@ -10,7 +10,8 @@ from shengmo.reading.layout import Layout
 from shengmo.reading.quantities import Quantity
 from shengmo.reading.vocabulary import Meaning, Vocabulary
 
-_BREAK = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
+_BREAK = re.compile(r"[。！？!?\n；;，：:、]|,(?![0-9]{3}(?![0-9]))")
+_NEVER_ON = 4  # what comes later after the number is said of the next one
 _WORDS_NEEDED = 2
 _FAR_BACK, _FAR_ON = 60, 24
 _THIN = re.compile(r"[^一-鿿0-9]|其中|分别|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均")
@@ -96,12 +97,15 @@ class Understanding:
         """The sense of a number; `previous` is the topic of the number before in its sentence."""
         scores = self._topics(context, previous)
         ranked = self._indicators(quantity.unit, context, scores)
+        also = _also(ranked, context)
+        if also:
+            ranked.sort(key=lambda pair: _place(pair[1], context.around))
         code, topic = (ranked[0][1].code, self._topic_of(ranked[0][1])) if ranked else ("", "")
         best = max(scores, key=lambda name: scores[name], default="other")
         return Sense(
             topic=topic or (best if scores.get(best) else "other"),
             indicator=code,
-            also=_also(ranked, context),
+            also=tuple(other for other in also if other != code),
             by=self._by(code, context),
             subject=_subject(context),
         )
@@ -112,7 +116,7 @@ class Understanding:
             (context.around, 3.0),
             (context.clause, 1.3),
             (context.sentence, 0.7),
-            (context.before, 0.3),
+            (context.before, 0.4),
             *((heading, 0.9 if deep else 0.4) for deep, heading in enumerate(context.headings)),
         ]
         for window, share in windows:
@@ -122,7 +126,7 @@ class Understanding:
                 if cue in window:
                     scores[topic] += weight * share
         if previous:
-            scores[previous] += 3.0
+            scores[previous] = scores.get(previous, 0.0) + 3.0
         return scores
 
     def _indicators(
@@ -136,7 +140,8 @@ class Understanding:
                 topic = self._topic_of(rule.meaning)
                 found.append((score + min(5.0, scores.get(topic, 0.0) / 3), rule.meaning))
         found.sort(key=lambda pair: -pair[0])
-        return found
+        after = context.around.partition("#")[2]
+        return [] if after.startswith(self._vocabulary.names.abstract) else found
 
     def _topic_of(self, meaning: Meaning) -> str:
         """The topic of an indicator; its own line in the vocabulary wins over its family's."""
@@ -166,7 +171,8 @@ def _first(words: Iterable[Word], window: str) -> Word | None:
 def _fit(rule: _Rule, context: Context) -> float:
     """How well a rule fits; 0 where it does not."""
     around = context.around
-    if _first(rule.never, around):
+    number = around.find("#")
+    if _first(rule.never, around[: number + 1 + _NEVER_ON]):
         return 0.0
     said = max(_said(rule.says, around), default=0.0)
     if not said and len(_THIN.sub("", around)) < _WORDS_NEEDED:
@@ -175,10 +181,14 @@ def _fit(rule: _Rule, context: Context) -> float:
         return 0.0
     if rule.meaning.exact or not rule.about:
         return said + (60.0 if rule.meaning.exact else 3.0)
-    shares = ((around, 3.0), (context.clause, 2.0), (context.sentence, 1.5), (context.before, 0.5))
+    shares = [(around, 3.0), (context.clause, 2.0), (context.sentence, 1.5)]
+    if not rule.meaning.same_sentence:
+        shares.append((context.before, 0.5))
     for window, share in shares:
         if _first(rule.about, window):
             return said + share
+    if rule.meaning.same_sentence:
+        return 0.0
     return said + 0.5 if any(_first(rule.about, text) for text in context.headings) else 0.0
 
 
@@ -193,13 +203,18 @@ def _said(words: Iterable[Word], window: str) -> Iterator[float]:
 
 
 def _also(ranked: list[tuple[float, Meaning]], context: Context) -> tuple[str, ...]:
-    """办结率、满意率均为100%: further rates of which the number is said."""
+    """办结率、满意率均为100%: all the rates of which the number is said; empty for one rate."""
     near = context.around.partition("#")[0]
     if len(ranked) < 2 or near.count("率") < 2 or not _BOTH.search(near):
         return ()
-    main = ranked[0][1].code
-    codes = dict.fromkeys(meaning.code for _, meaning in ranked[1:] if meaning.code != main)
-    return tuple(code for code in codes if code.endswith("rate"))[: near.count("率") - 1]
+    codes = dict.fromkeys(meaning.code for _, meaning in ranked if meaning.code.endswith("rate"))
+    return tuple(codes)[: near.count("率")]
+
+
+def _place(meaning: Meaning, window: str) -> int:
+    """Where a meaning is first said; late where it is a rate that the window does not name."""
+    places = [window.find(word) for word in meaning.says if word in window]
+    return min(places) if places and meaning.code.endswith("rate") else len(window)
 
 
 def _subject(context: Context) -> str:

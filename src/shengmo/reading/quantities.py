@@ -11,7 +11,7 @@ from shengmo.reading.numerals import HAN, Numeral, numerals
 from shengmo.reading.vocabulary import Vocabulary
 
 _APPROX_BEFORE = re.compile(
-    r"(?:近|约|超|逾|超过|大约|将近|接近|突破|不少于|不低于|不小于|不得少于|不得低于|至少|多达|高达|不超过|不高于|少于|低于|小于|达到?超)\s?$"
+    r"(?:近|(?<![民合条特签公预违节制契立])约|超|逾|超过|大约|将近|接近|突破|不少于|不低于|不小于|不得少于|不得低于|至少|多达|高达|不超过|不高于|少于|低于|小于|达到?超)(?:举行|举办|开展|召开|组织|安排|完成|参加|学习)?\s?$"
 )
 _BARE_BEFORE = re.compile(r"(?:达到?|为|共计|合计|总计|[:：\t|])\s?$")
 _BARE_AFTER = re.compile(r"\s?(?:[，。；,;、\n\t|）)]|$)")
@@ -118,7 +118,7 @@ def _made(
         unit=unit,
         unit_end=end,
         approx=inner or bool(vague) or after or "余" in numeral.text or "多" in numeral.text,
-        bound=bool(vague) and vague is not None and vague.group().strip()[-1:] in "于少",
+        bound=vague is not None and vague.group().startswith(("不", "至少")),
     )
 
 

@@ -36,7 +36,7 @@ class Reader:
         return Reading(
             figures=figures,
             marks=tuple(marks),
-            checks=checks,
+            checks=tuple(checked.check for checked in checks),
             faults=find_faults(layout, figures, checks, self._vocabulary),
             text_length=len(text),
         )

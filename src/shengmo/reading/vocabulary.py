@@ -21,6 +21,7 @@ class Names:
     """Numbers that name and do not count."""
 
     slogans: tuple[str, ...]  # 三重一大, also outside quotation marks
+    abstract: tuple[str, ...]  # 方面, 环节: counting them measures nothing
     words: tuple[str, ...]  # 一起, 十分: numerals that have become part of a word
     hotlines: tuple[str, ...]  # 12345
     hotline_nouns: tuple[str, ...]  # what makes a number a hotline: 热线, 平台
@@ -56,6 +57,7 @@ class Meaning:
     says: tuple[str, ...]
     about: tuple[str, ...]
     never: tuple[str, ...]
+    same_sentence: bool = False  # `about` must stand in the same sentence
     exact: bool = False
 
 
@@ -103,14 +105,12 @@ class Part:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
-    """Indicators of one story: what came in, what was done, what is left, and the rate."""
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An indicator and those that add up to it."""
 
-    received: tuple[str, ...]
-    resolved: tuple[str, ...]
-    others: tuple[str, ...]
-    rates: tuple[str, ...]
+    whole: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,5 +127,6 @@ class Vocabulary:
     cited: tuple[Cited, ...]
     wrongs: tuple[Wrong, ...]
     parts: tuple[Part, ...]
-    sequences: tuple[Sequence, ...]
+    compositions: tuple[Composition, ...]
+    bodies: Mapping[str, tuple[str, ...]]  # kind of body → how it calls itself
     subject_words: tuple[str, ...]  # a report on this work holds some of these

@@ -12,6 +12,7 @@ import click
 from shengmo.corpus.errors import CorpusError
 from shengmo.figures.errors import FiguresError
 from shengmo.law.errors import LawError
+from shengmo.reading.errors import ReadingError
 from shengmo.record.errors import RecordError
 
 # Verb → where its click command lies, and its line in `shengmo --help`. A verb is loaded when it
@@ -61,6 +62,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.figures:command",
         "一个单位一年的全部数字",
     ),
+    "read": (
+        "shengmo.entrypoints.cli.verbs.read:command",
+        "读一份报告：每个数字是什么，哪里对不上",
+    ),
     "report": (
         "shengmo.entrypoints.cli.verbs.report:command",
         "年度报告，写成Word、网页、文本或者JSON",
@@ -72,7 +77,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
 }
 
 DONE, FAULTS_FOUND, NOT_DONE = 0, 1, 2
-_OUR_ERRORS = (LawError, CorpusError, RecordError, FiguresError)
+_OUR_ERRORS = (LawError, ReadingError, CorpusError, RecordError, FiguresError)
 
 
 class LazyGroup(click.Group):

@@ -6,17 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shengmo.corpus.outlines import (
-    FigureRef,
-    Outline,
-    OutlineParagraph,
-    Part,
-    Phrase,
-    Section,
-    Sentence,
-    Word,
-)
+from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
+from shengmo.corpus.phrases import EACH, FigureRef, Phrase, Word
 from shengmo.figures.indicators.figures import Figure, printed
+from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
     Block,
     Bound,
@@ -48,6 +41,20 @@ class Filling:
             if not figure.by:
                 whole = figure, row
         return None if whole is None else _absent(whole, ref)
+
+    def values_of(self, ref: FigureRef) -> list[str]:
+        """The values of a figure's cut of which there is something: the greatest first, 其他 last."""
+        cut = next(name for name, value in ref.by.items() if value == EACH)
+        fixed = {name: value for name, value in ref.by.items() if name != cut}
+        found = {
+            figure.by[cut]: figure.value
+            for figure in self.figures
+            if figure.indicator == ref.code
+            and {**fixed, cut: figure.by.get(cut)} == dict(figure.by)
+            and figure.value
+        }
+        named = [value for value in found if value != BLANK]
+        return sorted(named, key=lambda value: (value.startswith("其他"), -found[value]))
 
 
 def _absent(whole: tuple[Figure, int], ref: FigureRef) -> tuple[Figure, int] | None:
@@ -98,23 +105,34 @@ def _section(section: Section, filling: Filling) -> list[Paragraph]:
 
 
 def _paragraphs(paragraphs: Iterable[OutlineParagraph], filling: Filling) -> list[Paragraph]:
-    found = (_paragraph(paragraph, filling) for paragraph in paragraphs)
-    return [paragraph for paragraph in found if paragraph is not None]
+    """The paragraphs that can speak, those of a numbered list with their 一是, 二是…"""
+    found: list[Paragraph] = []
+    number = 0
+    for paragraph in paragraphs:
+        runs = _spoken_in(paragraph, filling)
+        if runs and paragraph.numbered:
+            number += 1
+            runs = [Text(f"{chinese_number(number)}是"), *runs]
+        if runs:
+            found.append(Paragraph(tuple(_joined(runs)), paragraph.internal))
+    return found
 
 
-def _paragraph(paragraph: OutlineParagraph, filling: Filling) -> Paragraph | None:
-    """A paragraph of the sentences that can speak; None when none can."""
+def _spoken_in(paragraph: OutlineParagraph, filling: Filling) -> list[Run]:
+    """The sentences of a paragraph that can speak."""
     if paragraph.internal and filling.public:
-        return None
-    runs = [run for sentence in paragraph.sentences for run in _sentence(sentence, filling)]
-    return Paragraph(tuple(_joined(runs)), paragraph.internal) if runs else None
+        return []
+    asked = [_value(ref, filling) for ref in paragraph.when]
+    if (asked and not any(asked)) or any(_value(ref, filling) for ref in paragraph.unless):
+        return []
+    return [run for sentence in paragraph.sentences for run in _sentence(sentence, filling)]
 
 
 def _sentence(sentence: Sentence, filling: Filling) -> Sequence[Run]:
     """The wording that the figures allow; nothing when none does."""
     if sentence.internal and filling.public:
         return ()
-    if any(_value(ref, filling) for ref in sentence.unless):
+    if any(_value(ref, filling) for ref in sentence.unless) or not _fewer(sentence, filling):
         return ()
     if sentence.clauses:
         return _enumerated(sentence, filling)
@@ -128,13 +146,31 @@ def _sentence(sentence: Sentence, filling: Filling) -> Sequence[Run]:
 
 def _enumerated(sentence: Sentence, filling: Filling) -> Sequence[Run]:
     """The clauses that can speak, behind their lead; nothing where none can."""
-    spoken = [runs for runs in (_sentence(clause, filling) for clause in sentence.clauses) if runs]
+    clauses = [one for clause in sentence.clauses for one in _spread(clause, filling)]
+    spoken = [runs for runs in (_sentence(clause, filling) for clause in clauses) if runs]
     if not spoken:
         return ()
     found = list(_spoken(sentence.text, filling))
     for place, runs in enumerate(spoken):
         found += [Text("，"), *runs] if place else runs
     return [*found, Text("。")]
+
+
+def _spread(clause: Sentence, filling: Filling) -> Sequence[Sentence]:
+    """A clause as often as its cut has values; itself where it has none to go through."""
+    ref = clause.text.spread
+    if ref is None:
+        return (clause,)
+    values = filling.values_of(ref)[: clause.most or None]
+    return [replace(clause, text=clause.text.at(value)) for value in values]
+
+
+def _fewer(sentence: Sentence, filling: Filling) -> bool:
+    """Whether the first figure of `fewer` is below the second; true without any."""
+    if not sentence.fewer:
+        return True
+    less, more = (_value(ref, filling) for ref in sentence.fewer)
+    return less is not None and more is not None and less < more
 
 
 def _value(ref: FigureRef, filling: Filling) -> Decimal | None:
@@ -166,7 +202,7 @@ def _run(piece: str | Word | FigureRef, filling: Filling) -> Run | None:
     if found is None or found[0].value is None:
         return None
     figure, row = found
-    return Bound(_printed(figure, piece.decimals), figure, row)
+    return Bound(piece.instead or _printed(figure, piece.decimals), figure, row)
 
 
 def _printed(figure: Figure, decimals: int | None) -> str:

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from shengmo.corpus import shelf
 from shengmo.corpus.catalogue import Indicator
-from shengmo.corpus.outlines import Outline, Phrase
+from shengmo.corpus.outlines import Outline
+from shengmo.corpus.phrases import Phrase
 from shengmo.figures.indicators.figures import Figure
 from shengmo.figures.indicators.queries import frozen_figures, year_figures
 from shengmo.figures.reports.as_json import to_json
@@ -85,13 +86,16 @@ def render(report: Report, form: Format) -> bytes:
 
 
 def _words(outline: Outline, place: OrganisationRef, year: int, until: date) -> Mapping[str, str]:
-    """The plain words of a report."""
+    """The plain words of a report; of a year that still runs, no word speaks of all of it."""
+    whole = until == date(year, 12, 31)
     words = {
         "year": str(year),
         "next_year": str(year + 1),
         "name": place.name,
         "issuer": "",
         "until": chinese_date(until),
+        "span": "全年" if whole else f"截至{until.month}月{until.day}日",
+        "as_of": "年末" if whole else f"截至{until.month}月{until.day}日",
     }
     signs = outline.issuer.get(place.level, Phrase((place.name,)))
     return {**words, "issuer": fill(signs, Filling(words, (), public=False))}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
 from django.db import transaction
 
 from shengmo.corpus.shelf import load_calendars
 from shengmo.entrypoints.cli.home import calendars_folder
 from shengmo.entrypoints.cli.towns.days import Days
-from shengmo.entrypoints.cli.towns.script import Actor, Script
+from shengmo.entrypoints.cli.towns.script import Actor, Freezing, Line, Script
 from shengmo.entrypoints.cli.towns.town import PASSWORD, Built, Town
+from shengmo.figures.indicators.actions import freeze
 from shengmo.record.matters import actions
 from shengmo.record.matters.commands import Command
 from shengmo.record.matters.extent import Extent, extent
@@ -84,15 +84,31 @@ def _cast(town: Town) -> Mapping[str, Actor]:
 
 
 def _write(script: Script, progress: Progress) -> None:
-    """Record the script month by month, as it would have come in."""
-    commands = script.commands()
+    """Record the script month by month, as it would have come in; freeze where it says so."""
+    lines = script.lines()
     done = 0
-    for month in _months(commands):
-        actions.record_all(month)
-        done += len(month)
-        progress(done, len(commands))
+    for batch in _batches(lines):
+        if isinstance(batch, Freezing):
+            freeze(batch.matter, on=batch.on, persons=batch.persons)
+        else:
+            actions.record_all(batch)
+        done += 1 if isinstance(batch, Freezing) else len(batch)
+        progress(done, len(lines))
 
 
-def _months(commands: Sequence[tuple[date, Command]]) -> Iterator[list[Command]]:
-    for _, group in groupby(commands, key=lambda pair: (pair[0].year, pair[0].month)):
-        yield [command for _, command in group]
+def _batches(lines: Sequence[tuple[date, Line]]) -> Iterator[Freezing | list[Command]]:
+    """The commands of a month together; a freezing by itself, between what came before and after."""
+    commands: list[Command] = []
+    month = (0, 0)
+    for on, line in lines:
+        new = isinstance(line, Freezing) or (on.year, on.month) != month
+        if new and commands:
+            yield commands
+            commands = []
+        month = (on.year, on.month)
+        if isinstance(line, Freezing):
+            yield line
+        else:
+            commands.append(line)
+    if commands:
+        yield commands

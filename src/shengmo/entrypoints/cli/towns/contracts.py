@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from shengmo.entrypoints.cli.towns import reviews
-from shengmo.entrypoints.cli.towns.reviews import Case
+from shengmo.entrypoints.cli.towns.reviews import Case, Issued
 from shengmo.entrypoints.cli.towns.script import Fields, Script
 from shengmo.law.procedures.log import DocumentGiven, OverrideGiven
 from shengmo.law.procedures.values import Value
@@ -57,20 +57,31 @@ class Drafted:
     text: DocumentGiven
 
 
-def write_contract(script: Script, contract: Contract, on: date) -> None:
-    """From the draft to wherever its course leads."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A contract that was reviewed, signed and sealed, and the day of the seal."""
+
+    matter: str
+    review: str
+    on: date
+
+
+def write_contract(script: Script, contract: Contract, on: date) -> Sealed | None:
+    """From the draft to wherever its course leads; None where no reviewed text was sealed."""
     drafted = draft(script, contract, on)
     if contract.course == "overridden":
-        on = _signed_without_review(script, contract, drafted, on)
-        return
-    on = _reviewed(script, contract, drafted, script.days.after(on, 1))
+        _signed_without_review(script, contract, drafted, on)
+        return None
+    found = _reviewed(script, contract, drafted, script.days.after(on, 1))
+    on = found.on
     if contract.course == "abandoned":
         reason = "审查结论为不合法，不再签订"
         script.act(drafted.matter, "abandon", on, contract.drafter, {"end_reason": reason})
-        return
+        return None
     on = script.days.after(on, script.chance.randint(1, 3))
     on = _signed(script, contract, drafted.matter, on)
     COURSES[contract.course](script, contract, drafted.matter, on)
+    return Sealed(drafted.matter, found.matter, on)
 
 
 def draft(script: Script, contract: Contract, on: date) -> Drafted:
@@ -123,8 +134,8 @@ def case_of(contract: Contract, text: DocumentGiven) -> Case:
     )
 
 
-def _reviewed(script: Script, contract: Contract, drafted: Drafted, on: date) -> date:
-    """Sent for review, reviewed, answered; where it had to be changed, changed. The last day."""
+def _reviewed(script: Script, contract: Contract, drafted: Drafted, on: date) -> Issued:
+    """Sent for review, reviewed, answered; where it had to be changed, changed: and the last day."""
     case = case_of(contract, drafted.text)
     script.act(drafted.matter, "send_for_review", on, contract.drafter)
     found = reviews.issued(script, case, on)
@@ -137,7 +148,7 @@ def _reviewed(script: Script, contract: Contract, drafted: Drafted, on: date) ->
         on = script.days.after(on, 1)
         reviews.rectified(script, case, found.matter, on, text)
     reviews.archived(script, found.matter, script.days.after(on, 5))
-    return on
+    return Issued(found.matter, on)
 
 
 def _signed(script: Script, contract: Contract, matter: str, on: date) -> date:

@@ -27,6 +27,18 @@ from shengmo.record.matters.commands import (
 Fields = Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freezing:
+    """The figures of an annual report's year are to be kept as they are by then."""
+
+    matter: str
+    on: date
+    persons: Persons
+
+
+Line = Command | Freezing
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody of the cast, as the record knows them."""
@@ -46,7 +58,8 @@ class Script:
         self.days = days
         self.chance = Random(seed)  # noqa: S311  # invented data needs no secret randomness
         self._cast = cast
-        self._commands: list[tuple[date, Command]] = []
+        self._lines: list[tuple[date, Line]] = []
+        self._stored: dict[str, str] = {}  # text → where it lies: a text that recurs is put once
 
     def person(self, key: str) -> str:
         """Public id of somebody of the cast."""
@@ -82,7 +95,7 @@ class Script:
             way="demo",
             public_id=public_id,
         )
-        self._commands.append((on, opening))
+        self._lines.append((on, opening))
         return public_id
 
     def act(
@@ -108,22 +121,33 @@ class Script:
             outcome=outcome,
             overrides=tuple(overrides),
         )
-        self._commands.append((on, performing))
+        self._lines.append((on, performing))
 
     def link(self, matter: str, other: str, relation: str, on: date, actor: str) -> None:
         """A link from one matter to another."""
         persons = self._persons(actor)
         linking = Linking(matter=matter, other=other, relation=relation, on=on, persons=persons)
-        self._commands.append((on, linking))
+        self._lines.append((on, linking))
+
+    def freeze(self, matter: str, on: date, actor: str) -> None:
+        """Keep the figures of an annual report's year."""
+        line = Freezing(matter=matter, on=on, persons=self._persons(actor))
+        self._lines.append((on, line))
 
     def paper(self, kind: str, title: str, *lines: str) -> DocumentGiven:
         """A small text file in the store, which says that it is invented."""
         text = "\n".join([title, "", *lines, "", "（演示文件，内容都是虚构的。）", ""])
-        return DocumentGiven(kind, store.put(text.encode()), title)
+        if text not in self._stored:
+            self._stored[text] = store.put(text.encode())
+        return DocumentGiven(kind, self._stored[text], title)
+
+    def lines(self) -> list[tuple[date, Line]]:
+        """Everything in the order of the days; what is of one day as it was written."""
+        return sorted(self._lines, key=lambda pair: pair[0])
 
     def commands(self) -> list[tuple[date, Command]]:
-        """Every command in the order of the days; those of one day as they were written."""
-        return sorted(self._commands, key=lambda pair: pair[0])
+        """What is asked of the record, in the order of the days."""
+        return [(on, line) for on, line in self.lines() if not isinstance(line, Freezing)]
 
     def _persons(self, actor: str) -> Persons:
         public_id = self.person(actor)

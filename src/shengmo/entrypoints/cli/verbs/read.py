@@ -1,0 +1,116 @@
+"""`shengmo read`: which figures does a report state, and what is wrong with it?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from shengmo.corpus.shelf import load_vocabulary
+from shengmo.entrypoints.extracting.files import text_of
+from shengmo.reading.errors import NotAReport
+from shengmo.reading.findings import Check, Fault, Figure, Reading, Status
+from shengmo.reading.reader import Reader
+from shengmo.reading.relevance import is_about_the_work
+
+DONE, FAULTS_FOUND = 0, 1
+_SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
+
+
+@click.command(help="读一份报告（txt、网页、docx、PDF）：认出每个数字，指出对不上和不合规定的地方。")
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
+@click.option("--text", "text_file", type=click.Path(path_type=Path), help="把读到的文字写进这个文件")
+@click.option("--explain", is_flag=True, help="把全文标出来：每个数字是什么")
+def command(*, file: Path, as_json: bool, text_file: Path | None, explain: bool) -> int:
+    """Read one file. 0: nothing is wrong; 1: faults found."""
+    text = text_of(file.read_bytes(), file.name)
+    vocabulary = load_vocabulary()
+    reading = Reader(vocabulary).read(text)
+    if not is_about_the_work(text, reading, vocabulary):
+        raise NotAReport(f"还不能读“{file.name}”：它讲的不是法治政府建设，找不到可以读的数字。")
+    if text_file is not None:
+        text_file.write_text(text, encoding="utf-8", newline="\n")
+    if as_json:
+        click.echo(json.dumps(plain(reading), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_explained(text, reading) if explain else _told(text, reading)))
+    return FAULTS_FOUND if reading.faults else DONE
+
+
+def plain(reading: Reading) -> dict[str, object]:
+    """A reading as contract.md has it."""
+    return {
+        "figures": [_figure(figure) for figure in reading.figures],
+        "checks": [_check(check) for check in reading.checks],
+        "faults": [_fault(fault) for fault in reading.faults],
+        "text_length": reading.text_length,
+        "marks": [{"start": m.start, "end": m.end, "kind": m.kind} for m in reading.marks],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    whole = figure.value == figure.value.to_integral_value()
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "value": int(figure.value) if whole else float(figure.value),
+        "unit": figure.unit,
+        "approx": figure.approx,
+        "status": str(figure.status),
+        "topic": figure.topic,
+        "indicator": figure.indicator or None,
+        "also": list(figure.also),
+        "by": dict(figure.by),
+        "subject": figure.subject,
+    }
+
+
+def _check(check: Check) -> dict[str, object]:
+    spans = [list(span) for span in check.spans]
+    return {"kind": check.kind, "holds": check.holds, "spans": spans, "message": check.message}
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {
+        "kind": fault.kind,
+        "severity": str(fault.severity),
+        "start": fault.start,
+        "end": fault.end,
+        "message": fault.message,
+    }
+
+
+def _told(text: str, reading: Reading) -> Iterator[str]:
+    """For a person: the figures by topic, the checks, the faults with their places."""
+    yield f"读到{len(reading.figures)}个数字，核对了{len(reading.checks)}处，有{len(reading.faults)}处要看。"
+    for figure in reading.figures:
+        target = "（打算或要求）" if figure.status is Status.TARGET else ""
+        code = figure.indicator or "—"
+        number = f"{figure.text}{figure.unit}"
+        yield f"  第{_line(text, figure.start)}行 {number}{target}  {code}  {figure.subject}"
+    for check in reading.checks:
+        yield f"  {'对得上' if check.holds else '对不上'}：{check.message}"
+    for fault in reading.faults:
+        said = text[fault.start : fault.end].replace("\n", " ")[:30]
+        where = f"第{_line(text, fault.start)}行"
+        yield f"  {_SEVERITIES[fault.severity]} {where}“{said}”：{fault.message}"
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _explained(text: str, reading: Reading) -> Iterator[str]:
+    """The whole text, each number followed by what it is."""
+    notes = {figure.end: f"〔{figure.indicator or figure.topic}〕" for figure in reading.figures}
+    notes |= {mark.end: f"〔{mark.kind}〕" for mark in reading.marks if mark.kind != "word"}
+    pieces: list[str] = []
+    last = 0
+    for end in sorted(notes):
+        pieces += [text[last:end], notes[end]]
+        last = end
+    yield "".join([*pieces, text[last:]])

@@ -1,0 +1,89 @@
+"""Which text does a file hold: what kind of file is it, and who reads that kind?"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from importlib import import_module
+
+from shengmo.entrypoints.extracting.encodings import decode, with_plain_line_ends
+from shengmo.reading.errors import NothingToRead, ReadingError
+
+# Kind → the module whose `text_of(data)` reads it; loaded when such a file comes.
+_READERS = {
+    "html": "shengmo.entrypoints.extracting.html",
+    "docx": "shengmo.entrypoints.extracting.word",
+    "pdf": "shengmo.entrypoints.extracting.pdf",
+}
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_TABLES = (".xls", ".xlsx", ".csv", ".et", ".ods", ".xlsm")
+MOST_BYTES = 200_000_000
+
+
+class UnknownFile(ReadingError):
+    """A file of a kind that holds no report."""
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file; offsets of a reading count its characters.
+
+    Raises:
+        NothingToRead: there is no text in it.
+        UnknownFile: it is no txt, HTML, Word or PDF.
+    """
+    if not data.strip():
+        raise NothingToRead(f"还不能读“{name}”：文件是空的。")
+    if len(data) > MOST_BYTES:
+        raise UnknownFile(f"还不能读“{name}”：文件超过200MB，请只留下报告的文字。")
+    kind = _kind(data, name)
+    text = decode(data, name) if kind == "txt" else _read(kind, data, name)
+    if not text.strip():
+        raise NothingToRead(f"还不能读“{name}”：里面没有文字；如果是扫描件或者图片，请换成文字版。")
+    return text
+
+
+def _read(kind: str, data: bytes, name: str) -> str:
+    read = import_module(_READERS[kind]).text_of
+    text = read(data, name)
+    assert isinstance(text, str)  # noqa: S101 (the table above is ours)
+    return with_plain_line_ends(text)
+
+
+def _kind(data: bytes, name: str) -> str:
+    """By what the file begins with; the ending of its name decides only between texts."""
+    lower, head = name.lower(), data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _kind_of_zip(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnknownFile(f"还不能读“{name}”：这是旧版Office文件，请另存为docx再读。")
+    if data.startswith(_PICTURES):
+        raise UnknownFile(f"还不能读“{name}”：这是图片，里面没有文字，请换成文字版。")
+    if head.startswith(b"{\\rtf"):
+        raise UnknownFile(f"还不能读“{name}”：这是RTF文件，请另存为docx再读。")
+    if lower.endswith(_TABLES):
+        raise UnknownFile(f"还不能读“{name}”：这是表格，不是报告；台账请用 shengmo import 导入。")
+    if lower.endswith((".html", ".htm", ".shtml", ".mhtml")) or _looks_like_html(head):
+        return "html"
+    return "txt"
+
+
+def _looks_like_html(head: bytes) -> bool:
+    lower = head.lower()
+    return lower.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        lower.startswith(b"<") and b"<html" in lower
+    )
+
+
+def _kind_of_zip(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnknownFile(f"还不能读“{name}”：文件已经损坏，请重新保存一份。") from error
+    if "word/document.xml" in inside:
+        return "docx"
+    if any(path.startswith("xl/") for path in inside):
+        raise UnknownFile(f"还不能读“{name}”：这是表格，不是报告；台账请用 shengmo import 导入。")
+    raise UnknownFile(f"还不能读“{name}”：这是压缩包或者别的文档，请给出txt、网页、docx或者PDF。")

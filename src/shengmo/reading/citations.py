@@ -1,0 +1,66 @@
+"""Are plans and laws cited under their right names, and are they still in force?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shengmo.reading.findings import Fault, Severity
+from shengmo.reading.layout import Layout
+from shengmo.reading.vocabulary import Cited
+
+_YEARS = re.compile(r"[^《》\n]{0,6}?[(（]?\s?(20[0-9]{2})\s?年?\s?[-—–－~～至―]{0,2}\s?(20[0-9]{2})")
+_PAST = re.compile(r"总结|验收|收官|回顾|终期|评估|以来|时期|期间|圆满|原《|修订前|废止|已被|更名")
+
+
+def wrong_citations(layout: Layout, cited: tuple[Cited, ...]) -> Iterator[Fault]:
+    """Wrong years in a title, wrong titles, plans and laws whose time is over."""
+    for document in cited:
+        if document.years:
+            yield from _wrong_years(layout.text, document)
+        yield from _misnamed(layout.text, document)
+        yield from _expired(layout, document)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _wrong_years(text: str, document: Cited) -> Iterator[Fault]:
+    for at in _places(text, document.name):
+        if text[max(0, at - 6) : at].endswith(("省", "市", "区", "县")):
+            continue  # a province's own outline of the same name
+        end = at + len(document.name)
+        match = _YEARS.match(text, end)
+        if match is None or f"{match[1]}-{match[2]}" in document.years:
+            continue
+        known = "、".join(f"（{years.replace('-', '—')}年）" for years in document.years)
+        message = f"《{document.name}》只有{known}，没有{match[1]}—{match[2]}年的，请核对。"
+        yield Fault("citation", Severity.ERROR, at, match.end(), message)
+
+
+def _misnamed(text: str, document: Cited) -> Iterator[Fault]:
+    for wrong in document.misnomers:
+        for at in _places(text, f"《{wrong}"):
+            message = f"文件名称应当是《{document.name}》。"
+            yield Fault("citation", Severity.ERROR, at, at + len(wrong) + 1, message)
+
+
+def _expired(layout: Layout, document: Cited) -> Iterator[Fault]:
+    """In a report of a later year, unless the passage looks back."""
+    if document.until is None or layout.year is None or layout.year <= document.until:
+        return
+    short = document.name.removeprefix("中华人民共和国")
+    titles = (f"《{document.name}》", f"《{short}》") if document.whole_title else ()
+    for word in (*titles, *document.nicknames):
+        for at in _places(layout.text, word):
+            statement = layout.statement(at)
+            if _PAST.search(layout.text, statement.start, statement.end):
+                continue
+            kind = "citation" if document.whole_title else "period"
+            ended = "失效" if document.whole_title else "到期"
+            message = f"{word}在{document.until}年底前已经{ended}，应当写{document.successor}，请核对。"
+            yield Fault(kind, Severity.WARNING, at, at + len(word), message)
