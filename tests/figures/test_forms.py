@@ -83,7 +83,7 @@ def test_a_report_states_what_the_record_holds(cast):
     assert (found.until, found.signed_on) == (date(2025, 12, 31), TODAY)
     text = to_text(found)
     assert "出具合法性审查意见1件。其中，审查合同1份。" in text
-    assert "受理群众诉求工单1件" in text
+    assert "受理热线平台工单1件" in text
 
 
 def test_while_the_year_runs_the_figures_end_today(cast):
@@ -120,8 +120,8 @@ def test_the_frozen_report_keeps_its_numbers_while_the_live_one_moves(cast):
     matter = actions.open_matter(draft).matter
     freeze(matter, on=TODAY, persons=cast.persons("deputy"))
     actions.open_matter(ticket_opening(cast, date(2025, 5, 6), "T2"))
-    assert "受理群众诉求工单2件" in to_text(compiled())
-    assert "受理群众诉求工单1件" in to_text(compiled(frozen=True))
+    assert "受理热线平台工单2件" in to_text(compiled())
+    assert "受理热线平台工单1件" in to_text(compiled(frozen=True))
 
 
 @pytest.mark.parametrize("form", list(Format))
@@ -134,4 +134,4 @@ def test_every_form_can_be_written(cast, form):
     elif form is Format.DOCX:
         assert content[:2] == b"PK"
     else:
-        assert re.search("受理群众诉求工单.*1", content.decode())
+        assert re.search("受理热线平台工单.*1", content.decode())

@@ -89,7 +89,7 @@ def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, 
 
 def _hotlines(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
     """A known number is a hotline wherever it stands; any short number before 热线 is one."""
-    known = rf"(?<![{DIGITS}.])(?:{'|'.join(names.hotlines)})(?![{DIGITS}.万亿余]|[件次起人名份条个场户])"
+    known = rf"(?<![{DIGITS}.])(?:{'|'.join(names.hotlines)})(?![{DIGITS}.万亿余]|[件次起人名份条个场户张册本项元家处期篇幅台套宗例部%％])"
     nouns = rf"(?<![{DIGITS}.]){_D}{{3,6}}(?={_either(names.hotline_nouns)})"
     for shape in (known, nouns):
         for match in re.finditer(shape, text):

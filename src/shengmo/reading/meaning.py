@@ -134,10 +134,13 @@ class Understanding:
     ) -> list[tuple[float, Meaning]]:
         """The meanings that fit, the best first."""
         found: list[tuple[float, Meaning]] = []
+        strongest = max(scores.values(), default=0.0)
         for rule in (*self._by_unit.get(unit, ()), *self._any_unit):
             score = _fit(rule, context)
             if score > 0:
                 topic = self._topic_of(rule.meaning)
+                if rule.meaning.exact and scores.get(topic, 0.0) * 2 < strongest:
+                    continue  # the same words about another matter
                 found.append((score + min(5.0, scores.get(topic, 0.0) / 3), rule.meaning))
         found.sort(key=lambda pair: -pair[0])
         after = context.around.partition("#")[2]
@@ -180,7 +183,7 @@ def _fit(rule: _Rule, context: Context) -> float:
     if not said:
         return 0.0
     if rule.meaning.exact or not rule.about:
-        return said + (60.0 if rule.meaning.exact else 3.0)
+        return said + (8.0 if rule.meaning.exact else 3.0)
     shares = [(around, 3.0), (context.clause, 2.0), (context.sentence, 1.5)]
     if not rule.meaning.same_sentence:
         shares.append((context.before, 0.5))

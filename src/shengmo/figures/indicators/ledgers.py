@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, F, Max, Sum, Value, When
+from django.db.models import Case, Count, F, Max, Q, Sum, Value, When
 
 from shengmo.figures.indicators.cells import Source
 from shengmo.figures.indicators.cube import Definition
@@ -80,10 +80,11 @@ class Ledgers:
 
 def ledgers_of(scope: Scope, period: Period, procedures: frozenset[str]) -> Ledgers:
     """What was in use, in one grouped query; nil returns come with it."""
+    # That a year brought nothing is signed once the year is over; its key says of which year.
     matters = Matter.objects.filter(
+        Q(opened_on__lte=period.last) | Q(procedure=NIL_RETURN),
         organisation_id__in=scope.organisations,
         procedure__in=procedures | {NIL_RETURN},
-        opened_on__lte=period.last,
     )
     signed = Case(When(procedure=NIL_RETURN, stage=SIGNED, then=F("key")), default=Value(""))
     rows = (

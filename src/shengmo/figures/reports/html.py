@@ -93,6 +93,6 @@ def _annex(report: Report) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{title}</th>' for title in ANNEX_COLUMNS)
     yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     for row in report.annex:
-        cells = "".join(f"<td>{escape(text)}</td>" for text in annex_cells(row))
+        cells = "".join(f"<td>{escape(text)}</td>" for text in annex_cells(row, brief=True))
         yield f'<tr id="annex-{row.row}">{cells}</tr>'
     yield "</tbody>\n</table>"

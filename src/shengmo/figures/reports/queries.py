@@ -26,6 +26,7 @@ from shengmo.figures.reports.document import (
 from shengmo.figures.reports.html import to_html
 from shengmo.figures.reports.plain_text import to_text
 from shengmo.figures.reports.prose import Filling, fill, write
+from shengmo.figures.reports.signing import signed_on
 from shengmo.figures.reports.word import to_word
 from shengmo.record.organisations.queries import OrganisationRef
 from shengmo.record.organisations.queries import organisation as organisation_of
@@ -48,7 +49,8 @@ def compile_report(
     """The annual report of an organisation's year: 报送稿, or with `public` the 公开稿.
 
     Its figures are those of today, as of the year's last day or of today where the year still
-    runs; with `frozen`, those of the report's closing.
+    runs; with `frozen`, those of the report's closing. It bears the day on which the year's report
+    was delivered or finalised; a draft bears today's. Figures that nothing is known of are left out.
 
     Raises:
         UnknownOrganisation, PeriodError, NotFrozen.
@@ -59,12 +61,13 @@ def compile_report(
     figures = frozen_figures(place.code, year) if frozen else year_figures(place.code, year, until)
     if frozen and figures:
         until = figures[0].receipt.as_of
-    filling = Filling(_words(outline, place, year, until), figures, public)
-    blocks, stated = _annexed(write(outline, filling), figures, public=public)
+    known = [figure for figure in figures if figure.value is not None]
+    filling = Filling(_words(outline, place, year, until), known, public)
+    blocks, stated = _annexed(write(outline, filling), known, public=public)
     return Report(
         title=fill(outline.title, filling),
         issuer=(filling.words["issuer"],),
-        signed_on=today,
+        signed_on=signed_on(place.code, year) or today,
         year=year,
         until=until,
         blocks=blocks,
@@ -104,18 +107,24 @@ def _words(outline: Outline, place: OrganisationRef, year: int, until: date) -> 
 def _annexed(
     blocks: Sequence[Block], figures: Sequence[Figure], *, public: bool
 ) -> tuple[tuple[Block, ...], Sequence[Figure]]:
-    """The blocks and the figures of the annex: all, or in public those that the text states."""
-    if not public:
-        return tuple(blocks), figures
+    """The blocks and the figures of the annex, in the order in which the text comes to them.
+
+    All that are not nought and all that the text states; in public only the latter.
+    """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    rows = sorted({run.row for p in paragraphs for run in p.runs if isinstance(run, Bound)})
+    stated = [run for p in paragraphs for run in p.runs if isinstance(run, Bound)]
+    turns: dict[str, int] = {}
+    for run in stated:
+        turns.setdefault(run.figure.indicator, len(turns))
+    said = {run.row for run in stated}
+    rows = [n for n, f in enumerate(figures, 1) if n in said or (f.value and not public)]
+    rows.sort(key=lambda row: turns.get(figures[row - 1].indicator, len(turns)))
     places = {row: place for place, row in enumerate(rows, start=1)}
-    moved = tuple(_moved(block, places) for block in blocks)
-    return moved, [figures[row - 1] for row in rows]
+    return tuple(_moved(block, places) for block in blocks), [figures[row - 1] for row in rows]
 
 
 def _moved(block: Block, places: Mapping[int, int]) -> Block:
-    """The block with its numbers bound to the rows of a shorter annex."""
+    """The block with its numbers bound to the rows of the annex."""
     if isinstance(block, Heading):
         return block
     runs = tuple(

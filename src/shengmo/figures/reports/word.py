@@ -252,7 +252,7 @@ def _annex(word: WordFile, report: Report) -> None:
         column.width = Mm(width)
     _row(table, ANNEX_COLUMNS, HEADING, repeated=True)
     for row in report.annex:
-        _row(table, annex_cells(row), BODY, repeated=False)
+        _row(table, annex_cells(row, brief=True), BODY, repeated=False)
 
 
 def _row(table: Table, texts: tuple[str, ...], font: Font, *, repeated: bool) -> None:

@@ -10,10 +10,15 @@ from shengmo.law.procedures.state import Asked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """Flag `field` is true, and whoever does the act holds `role` (empty: anybody who may act)."""
+    """Flag `field` is true, and whoever does the act holds `role` (empty: anybody who may act).
+
+    With `anew` it must be declared with this very act: that the chief spoke last in an earlier
+    discussion says nothing of this one.
+    """
 
     field: str
     role: str
+    anew: bool
 
     def needs(self, asked: Asked) -> tuple[Need, ...]:
         """The roles of the person who acts."""
@@ -21,7 +26,8 @@ class Declared:
 
     def missing(self, asked: Asked, facts: Facts) -> str:
         """What has not been declared, or who must declare it."""
-        if asked.fields.get(self.field) is not True:
+        given = asked.request.fields if self.anew else asked.fields
+        if given.get(self.field) is not True:
             return f"没有确认“{asked.title(self.field)}”"
         if self.role:
             need = RolesHeld(asked.request.actor, asked.request.on)

@@ -150,7 +150,11 @@ def _publication(at: Cursor, defined: Defined) -> GateKind:
 
 
 def _declared(at: Cursor, defined: Defined) -> GateKind:
-    return Declared(field=at.reference("field", defined.fields, "字段"), role=at.text("role"))
+    return Declared(
+        field=at.reference("field", defined.fields, "字段"),
+        role=at.text("role"),
+        anew=at.flag("anew"),
+    )
 
 
 # kind → its parameters (the first `needed` of them are obligatory), and its reader
@@ -177,5 +181,5 @@ GATE_KINDS: Mapping[str, tuple[tuple[str, ...], int, Reader]] = {
     "notice_before": (("period", "notice", "event"), 2, _notice_before),
     "scope_list": (("field", "listed"), 2, _scope_list),
     "publication": (("day", "address"), 2, _publication),
-    "declared": (("field", "role"), 1, _declared),
+    "declared": (("field", "role", "anew"), 1, _declared),
 }
