@@ -117,6 +117,14 @@ def test_the_glossary_has_one_english_word_for_each_term():
     assert len(set(words)) == len(words)
 
 
+def test_every_word_of_the_glossary_is_a_word_of_the_program():
+    glossary = (DOCS / "glossary.md").read_text("utf-8")
+    words = re.findall(r"^\| [^|]+ \| `([^`]+)` \|", glossary, re.MULTILINE)
+    sources = "\n".join(text for _, text in house.texts(house.SOURCE, ".py", ".yaml"))
+    used = set(re.findall(r"[a-z]+(?:[_-][a-z]+)*", sources.replace("-", "_").lower()))
+    assert [word for word in words if word not in used] == []
+
+
 def test_every_link_between_our_texts_leads_somewhere():
     dead = [
         f"{house.place(path)} → {target}"

@@ -187,7 +187,9 @@ def test_the_command_prints_one_json_document(tmp_path, monkeypatch):
     monkeypatch.setenv("SHENGMO_HOME", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "shengmo.conf.settings")
-    done = subprocess.run([*COMMAND, "--json"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*COMMAND, "qingshi", "--json"], capture_output=True, text=True, check=True
+    )
     (built,) = json.loads(done.stdout)["towns"]
     assert set(built) == {"name", "matters", "events", "seconds"}
     assert built["name"] == "qingshi"

@@ -50,3 +50,18 @@ def test_the_certificate_is_printed_only_over_a_whole_record():
     result = verify("--certificate")
     assert result.return_value == 1
     assert "凭证" not in result.stdout
+
+
+def test_an_older_seal_can_be_compared_with_the_paper_that_was_kept_of_it():
+    first = seals.seal(timezone.now())
+    kept = verify("--certificate").stdout.partition("绳墨 日志封存凭证")[2]
+    drafted(gather(), date(2025, 3, 5))
+    assert seals.seal(timezone.now()) != first
+    assert verify("--seal", str(first.pk)).stdout.partition("绳墨 日志封存凭证")[2] == kept
+    assert f"第 {first.pk} 号" not in verify("--certificate").stdout
+
+
+def test_a_seal_that_is_not_there_is_told():
+    result = verify("--seal", "999999")
+    assert isinstance(result.exception, seals.NoSuchSeal)
+    assert "没有第999999号封存" in str(result.exception)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shengmo.corpus import shelf
-from shengmo.corpus.outlines import parse_outline
+from shengmo.corpus.outlines import named, parse_outline
 from shengmo.corpus.phrases import FigureRef, Word
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.errors import FaultySource
@@ -33,6 +33,20 @@ def test_our_outline_names_only_indicators_and_cuts_of_the_catalogue():
         outline = shelf.load_outline(path.stem)
         assert outline.figures <= catalogue.keys()
         assert {"township", "street", "county"} == outline.issuer.keys()
+
+
+def test_our_outline_cuts_each_figure_as_the_catalogue_does():
+    catalogue = shelf.load_catalogue()
+    for ref in shelf.load_outline("annual-report").references:
+        assert set(ref.by) <= set(catalogue[ref.code].cuts), ref
+
+
+def test_our_outline_states_no_deed_without_a_figure_behind_it():
+    """The chiefs' part: a sentence that names no figure at nought or unknown says so, no more."""
+    duty = shelf.load_outline("annual-report").parts[2]
+    for paragraph in duty.paragraphs:
+        for sentence in paragraph.sentences:
+            assert named(sentence)
 
 
 def test_our_outline_has_the_four_parts_and_keeps_overrides_internal():
@@ -72,3 +86,44 @@ def test_each_mistake_is_named_with_its_line(wrong, right, line, message):
 def test_a_nought_wording_without_a_number_is_a_mistake():
     text = GOOD.replace("办结{hotline.closed topic=违法建设 decimals=0}件。", "一切正常。")
     assert "用不上" in faults(text + '            zero: "没有。"\n')[0][1]
+
+
+ANSWERED = """
+outline: small
+title: 报告
+parts:
+  - heading: 不足
+    paragraphs:
+      - {raises: slow, sentences: [{text: 办得慢。}]}
+      - {raises: thin, sentences: [{text: 力量弱。}]}
+  - heading: 打算
+    paragraphs:
+      - {answers: slow, sentences: [{text: 办得快。}]}
+      - {answers: thin, sentences: [{text: 配强力量。}]}
+"""
+
+
+def test_shortcomings_and_answers_that_pair_are_accepted():
+    assert (
+        parse_outline(parse_yaml(ANSWERED, "small.yaml")).parts[1].paragraphs[1].answers == "thin"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "message"),
+    [
+        ("answers: thin", "answers: slow", "一一对应"),
+        (
+            "{answers: thin, sentences: [{text: 配强力量。}]}",
+            "{sentences: [{text: 别的。}]}",
+            "一一对应",
+        ),
+        ("{answers: slow,", "{answers: slow, when: [hotline.pending],", "不另写when"),
+        ("办得慢。", '"办得慢{hotline.pending}。"', "第一句不带数字"),
+        ("办得快。", '"办得{*}{hotline.pending topic=*}。"', "只能写在clauses里"),
+        ("办得慢。}", "办得慢。, fewer: [hotline.closed]}", "两个指标"),
+        ("办得慢。}", "办得慢。, most: 3}", "most"),
+    ],
+)
+def test_what_does_not_go_together_is_a_mistake(wrong, right, message):
+    assert any(message in told for _, told in faults(ANSWERED.replace(wrong, right)))

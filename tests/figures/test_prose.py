@@ -60,6 +60,77 @@ def test_clauses_are_joined_with_commas_and_end_with_a_full_stop():
     assert "其中，8890平台3件，办结4件。" in found
 
 
+PARTS = """
+outline: small
+title: 报告
+parts:
+  - heading: 成效
+    paragraphs:
+      - sentences:
+          - text: 其中，
+            clauses:
+              - {text: "来自{*}的{hotline.received channel=*}件", most: 2}
+          - {text: "办结少于受理。", fewer: [hotline.closed, hotline.received]}
+          - {text: "办理{penalty.cases}件。", zero: "{penalty.cases as=没有}办理案件。"}
+  - heading: 不足
+    paragraphs:
+      - {raises: slow, when: [hotline.pending], sentences: [{text: 办得慢。}]}
+      - {raises: thin, when: [staff.lawyers], sentences: [{text: 力量弱。}]}
+  - heading: 打算
+    paragraphs:
+      - {answers: slow, sentences: [{text: 办得快。}]}
+      - {answers: thin, sentences: [{text: 配强力量。}]}
+"""
+
+
+def told(*figures):
+    outline = parse_outline(parse_yaml(PARTS, "small.yaml"))
+    blocks = write(outline, filling(figures))
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_the_values_of_a_cut_are_gone_through_the_greatest_first_and_others_last():
+    channels = {"8890": "3", "12345": "9", "其他平台": "20", "掌上基层": "5", "未填写": "30"}
+    cuts = [figure("hotline.received", n, channel=c) for c, n in channels.items()]
+    assert told(figure("hotline.received", "67"), *cuts) == [
+        "其中，来自12345的9件，来自掌上基层的5件。"
+    ]
+
+
+def test_a_comparison_speaks_only_where_the_first_is_below_the_second():
+    less = figure("hotline.closed", "4"), figure("hotline.received", "5")
+    same = figure("hotline.closed", "5"), figure("hotline.received", "5")
+    assert told(*less) == ["办结少于受理。"]
+    assert told(*same) == told(less[0]) == []
+
+
+def test_a_word_that_stands_for_nought_is_bound_to_its_figure():
+    outline = parse_outline(parse_yaml(PARTS, "small.yaml"))
+    (_, paragraph) = write(outline, filling((figure("penalty.cases", "0"),)))
+    word = paragraph.runs[0]
+    assert (paragraph.text, word.text, word.figure.value) == ("没有办理案件。", "没有", 0)
+
+
+def test_large_sums_are_counted_in_ten_thousands_and_lose_nothing():
+    text = PARTS.replace("{penalty.cases}件。", "{penalty.cases scale=万}元。")
+    outline = parse_outline(parse_yaml(text, "small.yaml"))
+    for value, said in (("11416500", "办理1141.65万元。"), ("9500", "办理9500元。")):
+        (_, paragraph) = write(outline, filling((figure("penalty.cases", value, "元"),)))
+        assert paragraph.text == said
+
+
+def test_an_answer_is_given_exactly_where_its_shortcoming_is_raised():
+    pending, lawyers = figure("hotline.pending", "4"), figure("staff.lawyers", "1", "名")
+    assert told(pending, lawyers) == [
+        "一是办得慢。",
+        "二是力量弱。",
+        "一是办得快。",
+        "二是配强力量。",
+    ]
+    assert told(lawyers) == ["一是力量弱。", "一是配强力量。"]
+    assert told(figure("hotline.pending", "0")) == []
+
+
 def test_decimals_of_the_sentence_are_kept_without_noughts():
     assert "满意率99.7%。" in prose(figure("hotline.satisfaction_rate", "99.7268", "%"))
     assert "满意率97%。" in prose(figure("hotline.satisfaction_rate", "97.0109", "%"))

@@ -84,7 +84,7 @@ def test_the_annex_lists_every_figure(word):
     (table,) = word.tables
     assert len(table.rows) == 1 + len(FIGURES)
     assert [cell.text for cell in table.rows[5].cells] == [
-        "5", "review.coverage", "97.83%", "9/10", "年度内的件数", "9件中有2件为补录",
+        "5", "review.coverage", "97.83%\n（9/10）", "年度内的件数", "9件中有2件为补录",
     ]  # fmt: skip
 
 
@@ -103,6 +103,21 @@ def test_control_characters_and_a_very_long_title_break_nothing():
     word = Document(BytesIO(content))
     assert word.paragraphs[0].text == "年度 报告" * 200
     assert any(p.text == "甲 乙丙5" for p in word.paragraphs)
+
+
+def test_marks_at_a_line_s_end_are_kept_by_every_program(word):
+    properties = word.styles["Normal"].element.pPr
+    names = [child.tag.rpartition("}")[2] for child in properties]
+    assert properties.find(qn("w:overflowPunct")).get(qn("w:val")) == "1"
+    order = ["widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "spacing"]
+    assert [name for name in names if name in order] == order
+
+
+def test_the_head_of_the_annex_is_said_again_on_every_page_and_no_row_is_torn(word):
+    (table,) = word.tables
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    assert heads == [True, *[False] * len(FIGURES)]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
 def test_the_day_begins_two_characters_after_the_issuer():

@@ -221,6 +221,19 @@ def test_a_correction_needs_a_reason(cast: Cast) -> None:
         )
 
 
+def test_what_has_not_happened_cannot_be_corrected_and_is_named_in_words(cast: Cast) -> None:
+    contract = drafted(cast, DAY)
+    correction = Correction(
+        matter=contract.matter,
+        on=DAY,
+        persons=cast.persons("clerk"),
+        reason="日期写错",
+        days={"sign": DAY},
+    )
+    with pytest.raises(NotUnderstood, match="没有“签订合同”可以更正"):
+        actions.correct(correction)
+
+
 def test_a_link_is_an_event_on_each_side_and_can_be_taken_back(cast: Cast) -> None:
     contract, review = drafted(cast, DAY), reviewed(cast, DAY)
     link_review(cast, contract, review, DAY)

@@ -54,8 +54,8 @@ def cards_of(procedure: Procedure, stage: str) -> tuple[Card, ...]:
 
 def foot_lines(procedure: Procedure) -> list[str]:
     """The legend."""
-    local = "地方关口可由写明的人写明理由越过，永久留痕。"
-    legend = f"红字是法定关口，任何人不能越过；黑字是地方关口和期限。{local}双线框是办结的环节，虚线框是中止的环节。"
+    local = "本地关口可由写明的人写明理由越过，永久留痕。"
+    legend = f"红字是法定关口，任何人不能越过；黑字是本地关口和期限。{local}双线框是办结的环节，虚线框是中止的环节。"
     return [legend] if procedure.acts else []
 
 

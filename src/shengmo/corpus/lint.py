@@ -83,9 +83,10 @@ def _doubts(source: Source, year: YearCalendar, festivals: Mapping[object, objec
 
 
 def _measures(shelved: Shelved, faults: list[Fault]) -> Mapping[str, MeasureName]:
-    for source in shelved.measures:
-        return attempt(faults, partial(parse_measures, source)) or {}
-    return {}
+    """The one registry; nothing where it is absent or cannot be understood."""
+    if not shelved.measures:
+        return {}
+    return attempt(faults, partial(parse_measures, shelved.measures[0])) or {}
 
 
 def _indicators(shelved: Shelved, faults: list[Fault]) -> tuple[tuple[Source, Indicator], ...]:

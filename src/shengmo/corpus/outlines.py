@@ -55,7 +55,7 @@ class OutlineParagraph:
 
     @property
     def numbered(self) -> bool:
-        """Whether it begins with 一是, 二是…"""
+        """Whether it begins with its number, 一是 or 二是."""
         return bool(self.raises or self.answers)
 
 

@@ -1,8 +1,8 @@
 """What does a sentence with slots hold? Text, plain words, and the figures it waits for.
 
 A sentence holds slots in braces: `{hotline.closed}`, `{hotline.closed topic=噪声扰民}`,
-`{hotline.closure_rate decimals=1}`, `{normdoc.issued as=没有}` for figures, and `{year}`, `{name}`
-for plain words. `{*}` and `topic=*` stand for each value of a cut that occurs.
+`{hotline.closure_rate decimals=1}`, `{mediation.amount scale=万}`, `{normdoc.issued as=没有}` for
+figures, and `{year}`, `{name}` for plain words. `{*}` and `topic=*` stand for each value of a cut that occurs.
 """
 
 from __future__ import annotations
@@ -19,20 +19,23 @@ EACH = "*"  # a cut's value, whichever it is
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 _DECIMALS = "decimals"
-_AS = "as"
+_AS, _SCALE = "as", "scale"
+SCALES = {"万": 4, "亿": 8}  # powers of ten
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRef:
     """A figure that a sentence names: its code, one value of some cuts, and how it is written.
 
-    `instead` is a word that stands for the number (没有 for nought); else `decimals` are printed.
+    `instead` is a word that stands for the number (没有 for nought); else it is printed with
+    `decimals`, or counted in the tens of thousands that `scale` names (万, 亿).
     """
 
     code: str
     by: Mapping[str, str]
     decimals: int | None = None
     instead: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,14 @@ def _piece(place: Cursor, key: str, inside: str) -> Piece:
         return inside
     by = dict(option.partition("=")[::2] for option in options)
     if "" in by.values():
-        place.at(key).fault(f"{{{inside}}}里空格后面应当是“分项=值”“decimals=位数”或者“as=字”")
+        place.at(key).fault(
+            f"{{{inside}}}里空格后面应当是“分项=值”“decimals=位数”“scale=万”或者“as=字”"
+        )
     decimals = _decimals(place, key, by.pop(_DECIMALS, ""))
-    instead = by.pop(_AS, "")
-    return FigureRef(head, by, decimals, instead)
+    instead, scale = by.pop(_AS, ""), by.pop(_SCALE, "")
+    if scale and scale not in SCALES:
+        place.at(key).fault(f"scale只能是{'或者'.join(SCALES)}，不能是“{scale}”")
+    return FigureRef(head, by, decimals, instead, scale)
 
 
 def _decimals(place: Cursor, key: str, text: str) -> int | None:

@@ -47,8 +47,8 @@ class Remark:
 
 
 @dataclass(slots=True)
-class _Stage:
-    """The example as it is played: state and measures so far, what did not agree."""
+class _Played:
+    """The example as far as it is played: its state and measures, what did not agree."""
 
     procedure: Procedure
     example: Example
@@ -63,20 +63,20 @@ def rehearse(
     procedure: Procedure, example: Example, rules: Rules, calendar: Calendar
 ) -> tuple[Remark, ...]:
     """Play the example; an empty answer means that the law gives what was computed by hand."""
-    stage = _Stage(procedure, example, rules, calendar)
+    played = _Played(procedure, example, rules, calendar)
     for asked in example.steps:
-        _play(stage, asked)
-    stage.remarks.extend(_compare(stage))
-    return tuple(stage.remarks)
+        _play(played, asked)
+    played.remarks.extend(_compare(played))
+    return tuple(played.remarks)
 
 
-def _play(stage: _Stage, asked: Step) -> None:
+def _play(played: _Played, asked: Step) -> None:
     """One act: decided, compared with what was expected of it, and folded if allowed."""
-    if asked.act not in stage.procedure.acts:
-        stage.remarks.append(Remark(asked.line, f"程序里没有名为“{asked.act}”的动作。"))
+    if asked.act not in played.procedure.acts:
+        played.remarks.append(Remark(asked.line, f"程序里没有名为“{asked.act}”的动作。"))
         return
-    entered = read_fields(stage.procedure, asked.fields)
-    stage.remarks.extend(Remark(asked.line, fault) for fault in entered.faults.values())
+    entered = read_fields(played.procedure, asked.fields)
+    played.remarks.extend(Remark(asked.line, fault) for fault in entered.faults.values())
     request = Request(
         act=asked.act,
         on=asked.on,
@@ -86,21 +86,21 @@ def _play(stage: _Stage, asked: Step) -> None:
         overrides=asked.overrides,
         outcome=asked.outcome,
     )
-    wanted = needs(stage.procedure, stage.state, request)
-    facts = Facts({need: _answer(stage, need) for need in wanted})
-    verdict = decide(stage.procedure, stage.state, request, facts, asked.on)
-    stage.remarks.extend(_judged(asked, verdict))
+    wanted = needs(played.procedure, played.state, request)
+    facts = Facts({need: _answer(played, need) for need in wanted})
+    verdict = decide(played.procedure, played.state, request, facts, asked.on)
+    played.remarks.extend(_judged(asked, verdict))
     if verdict.saying is not None:
-        entry = LogEntry(stage.state.version + 1, asked.on, asked.by, verdict.saying)
-        _fold(stage, entry)
+        entry = LogEntry(played.state.version + 1, asked.on, asked.by, verdict.saying)
+        _fold(played, entry)
 
 
-def _fold(stage: _Stage, entry: LogEntry) -> None:
-    after = step(stage.procedure, stage.state, entry)
-    stage.state = after.state
+def _fold(played: _Played, entry: LogEntry) -> None:
+    after = step(played.procedure, played.state, entry)
+    played.state = after.state
     for measured in after.measures:
-        before = Decimal(0) if measured.replaces else stage.measures.get(measured.name, Decimal(0))
-        stage.measures[measured.name] = before + measured.value
+        before = Decimal(0) if measured.replaces else played.measures.get(measured.name, Decimal(0))
+        played.measures[measured.name] = before + measured.value
 
 
 def _judged(asked: Step, verdict: Verdict) -> Iterator[Remark]:
@@ -121,19 +121,19 @@ def _judged(asked: Step, verdict: Verdict) -> Iterator[Remark]:
             yield Remark(asked.line, f"理由里应当有“{piece}”；实际：{verdict.sentence}")
 
 
-def _answer(stage: _Stage, need: Need) -> Answer:
+def _answer(played: _Played, need: Need) -> Answer:
     """What the record would say, taken from the example."""
     match need:
         case RolesHeld(person):
-            return Roles(stage.example.people.get(person, ()))
+            return Roles(played.example.people.get(person, ()))
         case LinkedMatters(relation):
-            return Linked(stage.example.linked.get(relation, ()))
+            return Linked(played.example.linked.get(relation, ()))
         case Credentials():
-            return Held(tuple(_held(stage.example, need, person) for person in need.people))
+            return Held(tuple(_held(played.example, need, person) for person in need.people))
         case RegisterEntry():
-            return Entry("")
+            return Entry("")  # examples hold registers of people only: this gate stays closed
         case PeriodEnd(rule, start, ask):
-            due = compute(stage.rules[rule], start, (), Ask(ask), stage.calendar)
+            due = compute(played.rules[rule], start, (), Ask(ask), played.calendar)
             return PeriodFact(due_day(due), due.reason)
 
 
@@ -147,37 +147,37 @@ def _held(example: Example, need: Credentials, person: str) -> CredentialFact:
     return CredentialFact(person, person, "", None, None, valid=False)
 
 
-def _compare(stage: _Stage) -> Iterator[Remark]:
+def _compare(played: _Played) -> Iterator[Remark]:
     """What at the end differs from the expectation."""
-    expected, line = stage.example.expected, stage.example.line
-    on = expected.on or stage.example.steps[-1].on
-    now = effective_stage(stage.procedure, stage.state, on)
-    phase = stage.procedure.stages[now].phase if now in stage.procedure.stages else ""
+    expected, line = played.example.expected, played.example.line
+    on = expected.on or played.example.steps[-1].on
+    now = effective_stage(played.procedure, played.state, on)
+    phase = played.procedure.stages[now].phase if now in played.procedure.stages else ""
     pairs = [
         ("环节", expected.stage, now),
         ("状态", expected.phase, str(phase)),
-        ("结论", expected.outcome, stage.state.outcome),
+        ("结论", expected.outcome, played.state.outcome),
     ]
     for what, wanted, found in pairs:
         if wanted and wanted != found:
             yield Remark(line, f"{what}应当是“{wanted}”，实际是“{found}”。")
     for name, number in expected.measures.items():
-        if stage.measures.get(name) != number:
-            yield Remark(line, f"数量“{name}”应当是{number}，实际是{stage.measures.get(name)}。")
-    yield from _compare_clocks(stage)
+        if played.measures.get(name) != number:
+            yield Remark(line, f"数量“{name}”应当是{number}，实际是{played.measures.get(name)}。")
+    yield from _compare_clocks(played)
 
 
-def _compare_clocks(stage: _Stage) -> Iterator[Remark]:
-    expected, line = stage.example.expected, stage.example.line
+def _compare_clocks(played: _Played) -> Iterator[Remark]:
+    expected, line = played.example.expected, played.example.line
     for name in expected.idle:
-        if name in stage.state.clocks:
+        if name in played.state.clocks:
             yield Remark(line, f"期限“{name}”不应当开始。")
     for name, day in expected.clocks.items():
-        running = stage.state.clocks.get(name)
+        running = played.state.clocks.get(name)
         if running is None:
             yield Remark(line, f"期限“{name}”没有开始。")
             continue
-        due = due_of(stage.procedure.clocks[name], running, stage.calendar)
+        due = due_of(played.procedure.clocks[name], running, played.calendar)
         if due_day(due) != day:
             yield Remark(line, f"期限“{name}”应当到{_said(day)}，实际到{_said(due_day(due))}。")
 

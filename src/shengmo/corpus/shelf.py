@@ -12,7 +12,6 @@ from types import MappingProxyType
 from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.errors import CorpusError
 from shengmo.corpus.localities import Locality, parse_locality
-from shengmo.corpus.measures import MeasureName, parse_measures
 from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
 from shengmo.corpus.shelved import Shelved, attempt
@@ -63,13 +62,10 @@ def load_rules() -> Mapping[str, Rule]:
     rules: dict[str, Rule] = {}
     faults: list[Fault] = []
     for path in rule_files():
-        try:
-            source = read_source(path)
-            found = parse_rules(source)
-        except FaultySource as error:
-            faults.extend(error.faults)
+        source = attempt(faults, partial(read_source, path))
+        if source is None:
             continue
-        for rule in found:
+        for rule in attempt(faults, partial(parse_rules, source)) or ():
             if rule.id in rules:
                 where = f"规则{rule.id}在另一个文件里已经有了"
                 faults.append(source.fault(("rules", rule.id), where))
@@ -328,21 +324,6 @@ def load_catalogue() -> Mapping[str, Indicator]:
     if faults:
         raise FaultySource(tuple(faults))
     return MappingProxyType(found)
-
-
-def measure_file() -> Path:
-    """The registry of measures."""
-    return SHELF / "measures.yaml"
-
-
-@cache
-def load_measures() -> Mapping[str, MeasureName]:
-    """Every registered measure by its name.
-
-    Raises:
-        FaultySource: with every mistake of the file.
-    """
-    return MappingProxyType(dict(parse_measures(read_source(measure_file()))))
 
 
 # ── The reader's words ─────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ What the catalogue of indicators prints, the reader must read: each phrase of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from shengmo.corpus.catalogue import Indicator
@@ -40,9 +40,10 @@ _FAULT_KINDS = (
 )
 
 
-def parse_vocabulary(
-    sources: Iterable[Source], catalogue: Mapping[str, Indicator]
-) -> Vocabulary:
+_LONG_PHRASE = 6  # characters that no other matter shares
+
+
+def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicator]) -> Vocabulary:
     """The vocabulary of all files together; a later file adds to an earlier one.
 
     Raises:
@@ -51,6 +52,8 @@ def parse_vocabulary(
     tops = [Cursor(source) for source in sources]
     for top in tops:
         top.only(*_KEYS)
+    topic_of = _topic_of(tops)
+    meanings = tuple(_meaning(at, topic_of) for at in _each(tops, "meanings"))
     vocabulary = Vocabulary(
         units=Units(
             words=_all(tops, "units", "words"),
@@ -65,9 +68,9 @@ def parse_vocabulary(
             hotline_nouns=_all(tops, "names", "hotline_nouns"),
         ),
         moods=Moods(**{key: _all(tops, "moods", key) for key in _MOODS}),
-        topics=_topics(tops),
-        topic_of=_topic_of(tops),
-        meanings=(*_phrases(catalogue), *(_meaning(at) for at in _each(tops, "meanings"))),
+        topics=_with_own_words(_topics(tops), meanings, topic_of),
+        topic_of=topic_of,
+        meanings=(*_phrases(catalogue, meanings), *meanings),
         cuts=_cuts(tops),
         cited=tuple(_cited(at) for at in _each(tops, "cited")),
         wrongs=tuple(_wrong(at) for at in _each(tops, "wrongs")),
@@ -108,49 +111,82 @@ def _topics(tops: Iterable[Cursor]) -> dict[str, dict[str, Decimal]]:
     return found
 
 
+def _with_own_words(
+    topics: dict[str, dict[str, Decimal]],
+    meanings: Iterable[Meaning],
+    topic_of: Mapping[str, str],
+) -> dict[str, dict[str, Decimal]]:
+    """A word that only the indicators of one topic use speaks for that topic."""
+    used: dict[str, set[str]] = {}
+    for meaning in meanings:
+        topic = topic_of.get(meaning.code) or topic_of.get(meaning.code.partition(".")[0], "")
+        for word in meaning.says:
+            if len(word) > 2 and "*" not in word and "#" not in word:
+                used.setdefault(word, set()).add(meaning.topic or topic)
+    for word, spoken in used.items():
+        (topic, *others) = spoken
+        if topic and not others and not any(word in cues for cues in topics.values()):
+            topics.setdefault(topic, {})[word] = Decimal(len(word)) / 2
+    return topics
+
+
 def _topic_of(tops: Iterable[Cursor]) -> dict[str, str]:
     return {code: top.at("of").text(code) for top in tops for code in _keys(top.at("of"))}
 
 
-def _meaning(at: Cursor) -> Meaning:
-    at.only("code", "topic", "units", "says", "about", "never", "same_sentence")
+def _meaning(at: Cursor, topic_of: Mapping[str, str]) -> Meaning:
+    at.only(
+        "code", "topic", "units", "says", "about", "never", "same_sentence", "in_topic", "topics"
+    )
     says = at.texts("says")
     if not says:
         at.fault("没有写报告怎么说（says）。")
+    code = at.text("code", required=True)
+    own = topic_of.get(code) or topic_of.get(code.partition(".")[0], "")
     return Meaning(
-        code=at.text("code", required=True),
+        code=code,
         topic=at.text("topic"),
         units=frozenset(at.texts("units")),
         says=says,
         about=at.texts("about"),
         never=at.texts("never"),
         same_sentence=at.flag("same_sentence"),
+        in_topic=(at.texts("topics") or (own,)) if at.flag("in_topic") else (),
     )
 
 
-def _phrases(catalogue: Mapping[str, Indicator]) -> list[Meaning]:
-    """What the writer prints: the words before the value, directly before the number."""
-    found: list[Meaning] = []
+def _phrases(catalogue: Mapping[str, Indicator], meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+    """What the writer prints, word for word; a short phrase needs the words of its matter too."""
+    about: dict[str, tuple[str, ...]] = {}
+    for meaning in meanings:
+        about[meaning.code] = (*about.get(meaning.code, ()), *meaning.about)
     for indicator in catalogue.values():
-        says: list[str] = []
-        for phrase in indicator.phrases:
-            for cut in indicator.cuts:
-                phrase = phrase.replace(f"{{{cut}}}", "*")  # noqa: PLW2901 (built up in place)
-            said = phrase.replace("{unit}", "").replace("{value}", "#")
-            says.append(said.lstrip("*"))
-        unit = frozenset((indicator.unit,))
-        found.append(
-            Meaning(
-                code=indicator.code,
-                topic="",
-                units=unit,
-                says=tuple(said for said in says if len(said) > 4),
-                about=(),
-                never=(),
-                exact=True,
-            )
-        )
-    return [meaning for meaning in found if meaning.says]
+        said = [_plain_phrase(phrase, indicator) for phrase in indicator.phrases]
+        long = tuple(phrase for phrase in said if _fixed(phrase) >= _LONG_PHRASE)
+        short = tuple(phrase for phrase in said if 3 <= _fixed(phrase) < _LONG_PHRASE)
+        for says, needed in ((long, ()), (short, about.get(indicator.code, ()))):
+            if says and (needed or says is long):
+                yield Meaning(
+                    code=indicator.code,
+                    topic="",
+                    units=frozenset((indicator.unit,)),
+                    says=says,
+                    about=needed,
+                    never=(),
+                    exact=True,
+                )
+
+
+def _fixed(phrase: str) -> int:
+    """How many characters of a phrase are its own."""
+    return len(phrase.replace("*", "").replace("#", ""))
+
+
+def _plain_phrase(phrase: str, indicator: Indicator) -> str:
+    """A phrase with `#` for the value and `*` for a cut."""
+    for cut in indicator.cuts:
+        phrase = phrase.replace(f"{{{cut}}}", "*")
+    return phrase.replace("{unit}", "").replace("{value}", "#").lstrip("*")
 
 
 def _cuts(tops: Iterable[Cursor]) -> dict[str, tuple[Cut, ...]]:

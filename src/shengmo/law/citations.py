@@ -16,6 +16,11 @@ class Standing(StrEnum):
     STATUTE = "statute"  # the article was read, or reported by an official page
     LOCAL = "local"  # a locality's own setting, or known without the text
 
+    @property
+    def word(self) -> str:
+        """The mark that a page prints beside a gate or a limit."""
+        return "法定" if self is Standing.STATUTE else "本地"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

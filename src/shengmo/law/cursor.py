@@ -121,6 +121,14 @@ class Cursor:
         self.at(key).fault(f"“{key}”要写成文字的列表，现在是{found!r}。")
         return ()
 
+    def texts_at(self, index: int) -> tuple[str, ...]:
+        """The list of texts at one place of a list."""
+        found = self.at(index).value
+        if isinstance(found, list | tuple) and all(isinstance(item, str) for item in found):
+            return tuple(str(item) for item in found)
+        self.at(index).fault("这里要写成文字的列表。")
+        return ()
+
     def one_of(self, key: str, known: tuple[str, ...], default: str = "") -> str:
         """A word of a closed list."""
         found = self.text(key)

@@ -139,6 +139,8 @@ def _first_of_each(
 ) -> list[Figure]:
     found: dict[str, Figure] = {}
     for figure in figures:
+        if figure.unit != whole.unit:
+            continue
         if whole.end < figure.start <= until and figure.indicator in codes:
             found.setdefault(figure.indicator, figure)
     return list(found.values())
@@ -149,9 +151,13 @@ def _composed(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
     spans = tuple(span(each) for each in (whole, *parts))
     kind = "residual" if len(parts) == 1 else "sum"
     if total == whole.value:
-        yield Check(kind, True, spans, f"{'＋'.join(p.text for p in parts)}＝{said(whole)}。"), Severity.ERROR
+        yield (
+            Check(kind, True, spans, f"{'＋'.join(p.text for p in parts)}＝{said(whole)}。"),
+            Severity.ERROR,
+        )
     elif total > whole.value:
-        message = f"{'＋'.join(p.text for p in parts)}多于{said(whole)}，请核对。"
+        terms = "＋".join(part.text for part in parts)
+        message = f"{terms}＝{_plain(total)}，与{said(whole)}不符，请核对。"
         yield Check(kind, False, spans, message), Severity.ERROR
     else:
         left = _plain(whole.value - total)
@@ -164,11 +170,16 @@ def differences(text: str, figures: Sequence[Figure]) -> Iterator[Judged]:
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         if first.unit != second.unit or _vague(first, (second, third)):
             continue
-        before, between = text[max(0, first.start - 24) : first.start], text[first.unit_end : second.start]
+        before, between = (
+            text[max(0, first.start - 24) : first.start],
+            text[first.unit_end : second.start],
+        )
         if not (_FROM.search(before) and _TO.search(between)):
             continue
         said_of = text[second.unit_end : third.start]
-        if len(said_of) > 16 or not (_RISEN.search(between + said_of) or _FALLEN.search(between + said_of)):
+        if len(said_of) > 16 or not (
+            _RISEN.search(between + said_of) or _FALLEN.search(between + said_of)
+        ):
             continue
         change = abs(second.value - first.value)
         spans = (span(first), span(second), span(third))
@@ -185,7 +196,11 @@ def differences(text: str, figures: Sequence[Figure]) -> Iterator[Judged]:
 def rounds_to(exact: Decimal, printed: Figure) -> bool:
     """Whether a value rounds, or is cut off, to what was printed."""
     exponent = printed.value.as_tuple().exponent
-    unit = Decimal(1).scaleb(int(exponent)) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+    unit = (
+        Decimal(1).scaleb(int(exponent))
+        if isinstance(exponent, int) and exponent < 0
+        else Decimal(1)
+    )
     off = exact - printed.value
     return abs(off) * 2 <= unit or 0 <= off < unit
 

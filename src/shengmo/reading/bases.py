@@ -30,8 +30,7 @@ def baseless_rates(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]
         if figure.unit != "%" or figure.value != _HUNDRED or figure.status is Status.TARGET:
             continue
         statement = layout.statement(figure.start)
-        before = layout.text[statement.start : figure.start]
-        near = before[-30:]
+        near = layout.text[max(statement.start, figure.start - 30) : figure.start]
         if not _RATE.search(near):
             continue
         counts = [
@@ -39,13 +38,14 @@ def baseless_rates(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]
             for other in figures[max(0, index - 6) : index]
             if other.start >= statement.start and other.unit not in ("%", "‰")
         ]
-        message = _reason(layout.text, near, counts, statement.start, statement.end)
+        around = layout.text[max(statement.start, figure.start - 200) : figure.end + 100]
+        message = _reason(around, near, counts)
         if message:
             yield Fault("denominator", Severity.HINT, figure.start, figure.end, message)
 
 
-def _reason(text: str, near: str, counts: list[Figure], start: int, end: int) -> str:
-    if _SATISFIED.search(near) and not _SURVEYED.search(text, start, end):
+def _reason(around: str, near: str, counts: list[Figure]) -> str:
+    if _SATISFIED.search(near) and not _SURVEYED.search(around):
         return "满意率要写明回访、评价了多少件；没有评价的不能算满意。"
     if not counts:
         return "百分之百没有写基数，请写明多少分之多少。"

@@ -32,14 +32,12 @@ def find_checks(
     return tuple(sorted(found.values(), key=lambda each: each.check.spans))
 
 
-def _all(
-    layout: Layout, figures: tuple[Figure, ...], vocabulary: Vocabulary
-) -> Iterator[Checked]:
+def _all(layout: Layout, figures: tuple[Figure, ...], vocabulary: Vocabulary) -> Iterator[Checked]:
     for _, group in groupby(figures, key=lambda figure: layout.statement(figure.start)):
         statement = list(group)[:60]
         for check, severity in (
-            *partitions(layout.text, statement),
             *compositions(statement, vocabulary.compositions),
+            *partitions(layout.text, statement),
             *differences(layout.text, statement),
             *rates(layout.text, statement),
         ):

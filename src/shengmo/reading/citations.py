@@ -9,7 +9,9 @@ from shengmo.reading.findings import Fault, Severity
 from shengmo.reading.layout import Layout
 from shengmo.reading.vocabulary import Cited
 
-_YEARS = re.compile(r"[^《》\n]{0,6}?[(（]?\s?(20[0-9]{2})\s?年?\s?[-—–－~～至―]{0,2}\s?(20[0-9]{2})")
+_YEARS = re.compile(
+    r"[^《》\n]{0,6}?[(（]?\s?(20[0-9]{2})\s?年?\s?[-—–－~～至―]{0,2}\s?(20[0-9]{2})"
+)
 _PAST = re.compile(r"总结|验收|收官|回顾|终期|评估|以来|时期|期间|圆满|原《|修订前|废止|已被|更名")
 
 
@@ -58,9 +60,12 @@ def _expired(layout: Layout, document: Cited) -> Iterator[Fault]:
     for word in (*titles, *document.nicknames):
         for at in _places(layout.text, word):
             statement = layout.statement(at)
-            if _PAST.search(layout.text, statement.start, statement.end):
+            first, last = max(statement.start, at - 80), min(statement.end, at + 80)
+            if _PAST.search(layout.text, first, last):
                 continue
             kind = "citation" if document.whole_title else "period"
             ended = "失效" if document.whole_title else "到期"
-            message = f"{word}在{document.until}年底前已经{ended}，应当写{document.successor}，请核对。"
+            message = (
+                f"{word}在{document.until}年底前已经{ended}，应当写{document.successor}，请核对。"
+            )
             yield Fault(kind, Severity.WARNING, at, at + len(word), message)

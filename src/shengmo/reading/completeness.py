@@ -10,12 +10,14 @@ from shengmo.reading.layout import Layout, Section, title_of
 from shengmo.reading.vocabulary import Part
 
 _DATE = re.compile(r"(20[0-4][0-9])\s?[年/.-]\s?([0-9]{1,2})\s?[月/.-]\s?([0-9]{1,2})\s?日?")
-_HAN_DATE = re.compile(r"二[〇○零]二[〇○零一二三四五六七八九]年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_HAN_DATE = re.compile(
+    r"二[〇○零]二[〇○零一二三四五六七八九]年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _ISSUER = re.compile(
-    r"(?:^|\n)[^，。；：:\n]{2,30}(?:人民政府|办事处|委员会|党委|党工委|管理局|司法局|[一-鿿]局|党组|办公室|管委会)[ 　]*(?=\n|$|[ 　]*20)"
+    r"(?<=\n)[ 　]*[^，。；：:、\n]{2,30}(?:人民政府|办事处|委员会|党委|党工委|管理局|司法局|[一-鿿]局|党组|办公室|管委会)[ 　]*(?=\n|$|[ 　]*20)"
 )
 _DATA_TO = re.compile(r"(?:截至|截止到?|1\s?[-—至]\s?)(?:20[0-9]{2}年)?\s?([0-9]{1,2})月")
-_WHOLE_LENGTH = 900
+_WHOLE_LENGTH = 600
 _TAIL, _HEAD = 260, 900
 
 
@@ -66,7 +68,7 @@ def _results(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]:
     """A whole report without one number of what was done."""
     counted = [f for f in figures if f.status is Status.ACHIEVED and f.unit not in ("级", "大")]
     if not counted:
-        heading = layout.parts[0]
+        heading = layout.parts[1]
         message = "全文没有一个做到了多少的数字，请用数据说明成效。"
         yield Fault("missing-part", Severity.WARNING, heading.start, heading.end, message)
 

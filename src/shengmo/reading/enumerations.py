@@ -17,6 +17,7 @@ _LIST_AFTER = re.compile(r"[^，。；：:\n]{0,14}[：:](?P<list>[^。\n：:]{4
 _MARKER = re.compile(r"(?:(?<=[\n。；;：:，,])|^)(?P<n>[一二三四五六七八九十]{1,2})是")
 _UNITS = ("个", "项", "大", "支", "类", "种", "条", "方面", "环节", "领域")
 _MOST = 20
+_PARAGRAPH = 3000
 
 
 def enumerations(
@@ -90,9 +91,10 @@ def _after(text: str, figure: Figure, abstract: tuple[str, ...]) -> Iterator[Jud
 
 def _markers(text: str, start: int) -> int:
     """一是, 二是, 三是 … in the rest of the paragraph."""
-    end = text.find("\n", start)
+    limit = min(len(text), start + _PARAGRAPH)
+    end = text.find("\n", start, limit)
     count = 0
-    for match in _MARKER.finditer(text, start, end if end >= 0 else len(text)):
+    for match in _MARKER.finditer(text, start, end if end >= 0 else limit):
         if read_number(match["n"]) != count + 1:
             break
         count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengmo.reading.bases import baseless_rates, targets_as_results
 from shengmo.reading.body import body_of
@@ -25,7 +25,19 @@ def find_faults(
     found: dict[tuple[str, int, int], Fault] = {}
     for fault in _all(layout, figures, checks, vocabulary):
         found.setdefault((fault.kind, fault.start, fault.end), fault)
-    return tuple(sorted(found.values(), key=lambda fault: (fault.start, fault.end, fault.kind)))
+    ordered = sorted(found.values(), key=lambda fault: (fault.start, -fault.end, fault.kind))
+    return tuple(_best_said(ordered))
+
+
+def _best_said(ordered: Iterable[Fault]) -> Iterator[Fault]:
+    """All but the slips of the pen that lie inside a graver fault, which is told anyhow."""
+    covered = -1
+    for fault in ordered:
+        if fault.kind != "wording":
+            covered = max(covered, fault.end)
+        elif fault.end <= covered:
+            continue
+        yield fault
 
 
 def _all(

@@ -52,7 +52,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number that is no figure: a date, a slogan, a document number, a list marker …"""
+    """A number that is no figure: a date, a slogan, a document number, a list marker."""
 
     start: int
     end: int

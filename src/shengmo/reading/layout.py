@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from shengmo.reading.findings import Span
 from shengmo.reading.vocabulary import Moods
@@ -20,6 +22,7 @@ _LEAD = re.compile(
     rf"(?:(?<=[\n。；;：:，,\s])|^)(?:{_SMALL}是|其{_SMALL}[，,、是]|第{_SMALL}[，,、]|{_SMALL}、"
     rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})"
 )
+_ANNEX = re.compile(r"(?:^|(?<=\n))附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
@@ -67,6 +70,10 @@ class Layout:
     def statement(self, at: int) -> Span:
         """From full stop to full stop."""
         return _between(self._statements, at)
+
+    def statements(self) -> Iterator[Span]:
+        """All of them, in order."""
+        return (Span(start, end) for start, end in pairwise(self._statements))
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""
@@ -118,6 +125,9 @@ def _headings(text: str, moods: Moods) -> list[Heading]:
         found[match.start("text")] = Heading(
             match.start("text"), match.end(), depth, said, _section(said, moods, depth)
         )
+    for match in _ANNEX.finditer(text):
+        at = match.start()
+        found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
     for match in _LEAD.finditer(text):
         at = match.start("text")
         found.setdefault(at, Heading(at, match.end(), _FOUR_PARTS, match["text"], Section.OPEN))
@@ -144,8 +154,8 @@ def _report_year(text: str) -> int | None:
     title = re.search(r"(20[0-4][0-9])\s?年?度?[^\n。]{0,20}(?:报告|总结|情况)", text[:1500])
     if title:
         return int(title[1])
-    years = re.findall(r"(20[0-4][0-9])\s?年", text[:3000])
-    return int(max(years, key=lambda year: (years.count(year), year))) if years else None
+    years = re.findall(r"(?<![-—–－~～至])(20[0-4][0-9])\s?年(?!\s?[0-9]{1,2}\s?月)", text[:3000])
+    return int(max(years, key=years.count)) if years else None
 
 
 def title_of(text: str) -> Span | None:
@@ -154,7 +164,7 @@ def title_of(text: str) -> Span | None:
     for line in text[:3000].split("\n")[:60]:
         bare = line.strip()
         if re.search(r"(?:报告|总结|汇报|情况|计划总结)(?:[(（].{1,20}[)）])?$", bare) and (
-            6 <= len(bare) <= 60 and not _NOT_TITLE.search(bare)
+            6 <= len(bare) <= 60 and not _NOT_TITLE.search(bare) and not _HEADING.match(line)
         ):
             return Span(at + line.index(bare), at + line.index(bare) + len(bare))
         at += len(line) + 1

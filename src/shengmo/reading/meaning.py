@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from shengmo.reading.layout import Layout
 from shengmo.reading.quantities import Quantity
 from shengmo.reading.vocabulary import Meaning, Vocabulary
+from shengmo.reading.words import Lexicon, Window, Word
 
 _BREAK = re.compile(r"[。！？!?\n；;，：:、]|,(?![0-9]{3}(?![0-9]))")
 _NEVER_ON = 4  # what comes later after the number is said of the next one
 _WORDS_NEEDED = 2
 _FAR_BACK, _FAR_ON = 60, 24
 _THIN = re.compile(r"[^一-鿿0-9]|其中|分别|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均")
+_AMONG = re.compile(r"其中|分开看|分为|分别|包括")
+_OTHERS = ("其他", "其它", "其余", "剩余", "另")
+_PART, _SAME_SENTENCE = 20.0, 3.0  # a part is about what its whole is about
+_SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，已办结249件
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
 
 
@@ -23,6 +28,9 @@ class Context:
     """The words around one number, from near to far. `around` holds `#` where the number is."""
 
     around: str
+    part: bool  # it is a part of the number before: 其中
+    rest: bool  # it is what the numbers before leave over: 其余
+    shared: bool  # another number follows in the clause, and may own the words between
     clause: str  # the clause before
     sentence: str  # the sentence up to `around`
     before: str  # the sentence before
@@ -34,32 +42,23 @@ class Sense:
     """What was understood of one number."""
 
     topic: str
+    unit: str
     indicator: str
     also: tuple[str, ...]
     by: Mapping[str, str]
     subject: str
 
 
-class Word:
-    """A word of the vocabulary, with `*` for a few characters; finds itself in a window."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """The windows of a context, with the words that stand in them."""
 
-    __slots__ = ("_shape", "text", "weight")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.weight = len(text.replace("*", "").replace("#", ""))
-        parts = [re.escape(part) for part in text.split("*")]
-        self._shape = re.compile("[^，。；\n]{0,10}?".join(parts)) if "*" in text else None
-
-    def last_in(self, window: str) -> int:
-        """Where its last occurrence ends; -1 where there is none."""
-        if self._shape is None:
-            at = window.rfind(self.text)
-            return -1 if at < 0 else at + len(self.text)
-        end = -1
-        for match in self._shape.finditer(window):
-            end = match.end()
-        return end
+    around: Window
+    shared: bool
+    clause: Window
+    sentence: Window
+    before: Window
+    headings: tuple[Window, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,72 +77,102 @@ class Understanding:
         self._by_unit: dict[str, list[_Rule]] = {}
         self._any_unit: list[_Rule] = []
         for meaning in vocabulary.meanings:
-            rule = _Rule(meaning, _words(meaning.says), _words(meaning.about), _words(meaning.never))
+            rule = _Rule(
+                meaning, _words(meaning.says), _words(meaning.about), _words(meaning.never)
+            )
             for unit in meaning.units:
                 self._by_unit.setdefault(unit, []).append(rule)
             if not meaning.units:
                 self._any_unit.append(rule)
-        self._cues = [
-            (topic, cue, float(weight))
-            for topic, cues in vocabulary.topics.items()
-            for cue, weight in cues.items()
-        ]
+        self._cues: dict[str, list[tuple[str, float]]] = {}
+        for topic, cues in vocabulary.topics.items():
+            for cue, weight in cues.items():
+                self._cues.setdefault(cue, []).append((topic, float(weight)))
         self._cuts = {
             code: [(cut, _words(cut.says)) for cut in cuts]
             for code, cuts in vocabulary.cuts.items()
         }
+        self._lexicon = Lexicon((*self._cues, *self._pieces()))
 
-    def of(self, quantity: Quantity, context: Context, previous: str) -> Sense:
-        """The sense of a number; `previous` is the topic of the number before in its sentence."""
-        scores = self._topics(context, previous)
-        ranked = self._indicators(quantity.unit, context, scores)
+    def _pieces(self) -> Iterator[str]:
+        """Everything that rules and cuts look for."""
+        rules = {id(rule): rule for rules in self._by_unit.values() for rule in rules}
+        for rule in (*rules.values(), *self._any_unit):
+            for word in (*rule.says, *rule.about, *rule.never):
+                yield from word.pieces
+        for cuts in self._cuts.values():
+            for _, words in cuts:
+                for word in words:
+                    yield from word.pieces
+
+    def _seen(self, context: Context) -> _Seen:
+        look = self._lexicon.window
+        return _Seen(
+            around=look(context.around),
+            shared=context.shared,
+            clause=look(context.clause),
+            sentence=look(context.sentence),
+            before=look(context.before),
+            headings=tuple(look(heading) for heading in context.headings),
+        )
+
+    def of(self, quantity: Quantity, context: Context, previous: Sense | None) -> Sense:
+        """The sense of a number; `previous` is that of the number before in its statement."""
+        seen = self._seen(context)
+        scores = self._topics(seen, previous.topic if previous else "", part=context.part or context.rest)
+        family = previous.indicator.partition(".")[0] if previous else ""
+        ranked = self._indicators(quantity.unit, seen, scores, family)
         also = _also(ranked, context)
         if also:
             ranked.sort(key=lambda pair: _place(pair[1], context.around))
         code, topic = (ranked[0][1].code, self._topic_of(ranked[0][1])) if ranked else ("", "")
+        if not code and context.part and previous and quantity.unit == previous.unit:
+            code, topic = previous.indicator, previous.topic
         best = max(scores, key=lambda name: scores[name], default="other")
         return Sense(
             topic=topic or (best if scores.get(best) else "other"),
+            unit=quantity.unit,
             indicator=code,
             also=tuple(other for other in also if other != code),
-            by=self._by(code, context),
+            by=self._by(code, seen),
             subject=_subject(context),
         )
 
-    def _topics(self, context: Context, previous: str) -> dict[str, float]:
+    def _topics(self, seen: _Seen, previous: str, *, part: bool) -> dict[str, float]:
+        """Topic → how much the words speak for it; near words count more than far ones."""
         scores: dict[str, float] = dict.fromkeys(self._vocabulary.topics, 0.0)
         windows = [
-            (context.around, 3.0),
-            (context.clause, 1.3),
-            (context.sentence, 0.7),
-            (context.before, 0.4),
-            *((heading, 0.9 if deep else 0.4) for deep, heading in enumerate(context.headings)),
+            (seen.around, 3.0),
+            (seen.clause, 1.3),
+            (seen.sentence, 0.7),
+            (seen.before, 0.4),
+            *((heading, 0.9 if deep else 0.4) for deep, heading in enumerate(seen.headings)),
         ]
         for window, share in windows:
-            if len(window) < _WORDS_NEEDED:
-                continue
-            for topic, cue, weight in self._cues:
-                if cue in window:
+            for word in window.ends:
+                for topic, weight in self._cues.get(word, ()):
                     scores[topic] += weight * share
         if previous:
-            scores[previous] = scores.get(previous, 0.0) + 3.0
+            scores[previous] = scores.get(previous, 0.0) + (_PART if part else _SAME_SENTENCE)
         return scores
 
     def _indicators(
-        self, unit: str, context: Context, scores: Mapping[str, float]
+        self, unit: str, seen: _Seen, scores: Mapping[str, float], family: str
     ) -> list[tuple[float, Meaning]]:
         """The meanings that fit, the best first."""
         found: list[tuple[float, Meaning]] = []
         strongest = max(scores.values(), default=0.0)
         for rule in (*self._by_unit.get(unit, ()), *self._any_unit):
-            score = _fit(rule, context)
+            score = _fit(rule, seen)
             if score > 0:
                 topic = self._topic_of(rule.meaning)
-                if rule.meaning.exact and scores.get(topic, 0.0) * 2 < strongest:
+                if not _on_topic(rule.meaning, topic, scores, strongest):
                     continue  # the same words about another matter
+                if family and rule.meaning.code.startswith(f"{family}."):
+                    score += _SAME_FAMILY
                 found.append((score + min(5.0, scores.get(topic, 0.0) / 3), rule.meaning))
         found.sort(key=lambda pair: -pair[0])
-        after = context.around.partition("#")[2]
+        after = seen.around.text.partition("#")[2]
         return [] if after.startswith(self._vocabulary.names.abstract) else found
 
     def _topic_of(self, meaning: Meaning) -> str:
@@ -153,51 +182,72 @@ class Understanding:
         known = self._vocabulary.topic_of
         return known.get(meaning.code) or known.get(meaning.code.partition(".")[0], "")
 
-    def _by(self, code: str, context: Context) -> dict[str, str]:
+    def _by(self, code: str, seen: _Seen) -> dict[str, str]:
         """The cuts of an indicator that are named nearby."""
         found: dict[str, str] = {}
-        for window in (context.around, context.clause, context.sentence):
+        for window in (seen.around, seen.clause, seen.sentence):
             for cut, words in self._cuts.get(code, ()):
                 if cut.dimension not in found and _first(words, window) is not None:
                     found[cut.dimension] = cut.value
         return found
 
 
+def _on_topic(meaning: Meaning, topic: str, scores: Mapping[str, float], strongest: float) -> bool:
+    """A phrase of the catalogue and a short word are not enough without their topic."""
+    if meaning.exact:
+        return scores.get(topic, 0.0) * 2 >= strongest
+    if meaning.in_topic:
+        return any(scores.get(name, 0.0) * 1.3 >= strongest > 0 for name in meaning.in_topic)
+    return True
+
+
 def _words(texts: Iterable[str]) -> tuple[Word, ...]:
     return tuple(Word(text) for text in texts)
 
 
-def _first(words: Iterable[Word], window: str) -> Word | None:
+def _first(words: Iterable[Word], window: Window) -> Word | None:
     return next((word for word in words if word.last_in(window) >= 0), None)
 
 
-def _fit(rule: _Rule, context: Context) -> float:
+def _fit(rule: _Rule, seen: _Seen) -> float:
     """How well a rule fits; 0 where it does not."""
-    around = context.around
-    number = around.find("#")
-    if _first(rule.never, around[: number + 1 + _NEVER_ON]):
-        return 0.0
+    around = seen.around
     said = max(_said(rule.says, around), default=0.0)
-    if not said and len(_THIN.sub("", around)) < _WORDS_NEEDED:
-        said = max(_said(rule.says, context.clause), default=0.0) / 2
-    if not said:
+    if not said and len(_THIN.sub("", around.text)) < _WORDS_NEEDED:
+        said = max(_said(rule.says, seen.clause), default=0.0) / 2
+    if not said or _excluded(rule.never, seen):
         return 0.0
-    if rule.meaning.exact or not rule.about:
-        return said + (8.0 if rule.meaning.exact else 3.0)
-    shares = [(around, 3.0), (context.clause, 2.0), (context.sentence, 1.5)]
+    if rule.meaning.in_topic and not rule.about:
+        return said / 2
+    if rule.meaning.exact:
+        said += 5.0
+    if not rule.about:
+        return said + 3.0
+    shares = [(around, 3.0), (seen.clause, 2.0), (seen.sentence, 1.5)]
     if not rule.meaning.same_sentence:
-        shares.append((context.before, 0.5))
+        shares.append((seen.before, 0.5))
     for window, share in shares:
         if _first(rule.about, window):
             return said + share
     if rule.meaning.same_sentence:
         return 0.0
-    return said + 0.5 if any(_first(rule.about, text) for text in context.headings) else 0.0
+    return said + 0.5 if any(_first(rule.about, window) for window in seen.headings) else 0.0
 
 
-def _said(words: Iterable[Word], window: str) -> Iterator[float]:
+def _excluded(never: Iterable[Word], seen: _Seen) -> bool:
+    """Whether a word stands around the number that must not."""
+    text = seen.around.text
+    limit = text.find("#") + 1 + _NEVER_ON if seen.shared else len(text)
+    for word in never:
+        end = word.last_in(seen.around)
+        if 0 <= end <= limit or (end > limit and word.text in text[:limit]):
+            return True
+    return False
+
+
+def _said(words: Iterable[Word], window: Window) -> Iterator[float]:
     """Longer words say more, and so do words close to the number."""
-    number = window.find("#")
+    number = window.text.find("#")
     for word in words:
         end = word.last_in(window)
         if end >= 0:
@@ -229,28 +279,40 @@ def _subject(context: Context) -> str:
 def contexts(layout: Layout, quantities: list[Quantity]) -> Iterator[Context]:
     """The words around each number, in the order of the numbers."""
     text = layout.text
+    part, unit = False, ""
     for index, quantity in enumerate(quantities):
         last = quantities[index - 1].unit_end if index else 0
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-        yield _context(layout, quantity, last, following)
+        lead = text[max(last, quantity.start - _FAR_BACK) : quantity.start]
+        if _AMONG.search(lead):
+            part, unit = True, quantity.unit
+        elif re.search("[。\n]", lead) or quantity.unit != unit:
+            part = False
+        yield _context(layout, quantity, last, following, part=part)
 
 
-def _context(layout: Layout, quantity: Quantity, last: int, following: int) -> Context:
+def _context(
+    layout: Layout, quantity: Quantity, last: int, following: int, *, part: bool
+) -> Context:
     text = layout.text
     sentence = layout.sentence(quantity.start)
     floor = max(sentence.start, last, quantity.start - _FAR_BACK)
     clause = layout.clause(quantity.start)
     near = max(floor, clause.start)
-    if len(_THIN.sub("", text[near : quantity.start])) < _WORDS_NEEDED and clause.start >= last:
-        earlier = layout.clause_before(clause)
-        near = max(floor, earlier.start) if earlier else near
     ceiling = min(following, quantity.unit_end + _FAR_ON, len(text))
     stop = _BREAK.search(text, quantity.unit_end, ceiling)
     after = text[quantity.unit_end : stop.start() if stop else ceiling]
+    if len(_THIN.sub("", text[near : quantity.start])) < _WORDS_NEEDED and clause.start >= last:
+        earlier = layout.clause_before(clause)
+        if earlier and (earlier.start >= last or len(after) < _WORDS_NEEDED):
+            near = max(floor, earlier.start)
     previous = _clause_before(layout, near, sentence.start)
     earlier_sentence = layout.sentence(sentence.start - 1) if sentence.start else sentence
     return Context(
         around=f"{text[near : quantity.start]}#{after}",
+        part=part,
+        rest=text[near : quantity.start].lstrip(" 、，").startswith(_OTHERS),
+        shared=stop is None and following == ceiling,
         clause=text[previous : max(previous, near)],
         sentence=text[max(sentence.start, near - 200) : max(previous, sentence.start)],
         before=text[max(earlier_sentence.start, sentence.start - 120) : sentence.start],
@@ -264,5 +326,3 @@ def _clause_before(layout: Layout, near: int, floor: int) -> int:
         return near
     start = layout.clause(near - 1).start
     return max(floor, start, near - _FAR_BACK)
-
-

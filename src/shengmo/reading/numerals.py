@@ -20,7 +20,9 @@ _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 100
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _PARTS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
 
-_PLAIN = rf"(?:[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})+(?![{DIGITS}])|[{DIGITS}]+)(?:[.．][{DIGITS}]+)?"
+_PLAIN = (
+    rf"(?:[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})+(?![{DIGITS}])|[{DIGITS}]+)(?:[.．][{DIGITS}]+)?"
+)
 # 万 and 亿 belong to the number; so does 余 before them, as in 10余万.
 _SCALED = r"(?:(?:[余多](?=[百千万亿]))?[百千万亿]+(?![克米瓦姓]))?"
 _ARABIC = rf"{_PLAIN}{_SCALED}(?:[{DIGITS}]+[百千万]+)?"
@@ -32,6 +34,7 @@ _NUMERAL = re.compile(
     rf"|(?P<chinese>{_CHINESE})"
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_LONGEST = 24  # characters; what is longer is a code and no number
 _LEADING = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -76,6 +79,8 @@ def read_number(written: str) -> Decimal | None:
     万 and 亿 multiply; 余 and 多 inside (10余万) are left out of the value.
     """
     plain = written.translate(_FULL_WIDTH).replace("余", "").replace("多", "")
+    if len(plain) > _LONGEST:
+        return None
     if plain[:1].isascii():
         return _mixed(plain)
     whole, _, decimals = plain.partition("点")

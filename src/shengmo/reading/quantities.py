@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shengmo.reading.findings import Mark
-from shengmo.reading.numerals import HAN, Numeral, numerals
+from shengmo.reading.numerals import Numeral, numerals
 from shengmo.reading.vocabulary import Vocabulary
 
 _APPROX_BEFORE = re.compile(
@@ -101,7 +101,9 @@ class QuantityFinder:
 
 def _unit_pattern(words: tuple[str, ...], signs: str) -> re.Pattern[str]:
     either = "|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word)))
-    return re.compile(rf"(?P<more>余|多(?!元化|层|部|方|数)|来(?![访信])|几)?[ 　]{{0,2}}(?P<unit>{signs}|{either})")
+    return re.compile(
+        rf"(?P<more>余|多(?!元化|层|部|方|数)|来(?![访信])|几)?[ 　]{{0,2}}(?P<unit>{signs}|{either})"
+    )
 
 
 def _made(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from shengmo.reading.arithmetic import Judged, rounds_to, said, span
 from shengmo.reading.findings import Check, Figure, Severity, Status
@@ -66,7 +65,7 @@ def _mismatch(
 
 def _check(kind: str, part: Figure, whole: Figure, rate: Figure, *, holds: bool) -> Check:
     exact = round(part.value / whole.value * 100, 2)
-    plain = f"{exact.normalize():f}" if isinstance(exact, Decimal) else str(exact)
+    plain = f"{exact.normalize():f}"
     end = f"，与{said(rate)}相符。" if holds else f"，与{said(rate)}不符，请核对。"
     message = f"{part.text}÷{said(whole)}＝{plain}%{end}"
     return Check(kind, holds, (span(whole), span(part), span(rate)), message)

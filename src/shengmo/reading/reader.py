@@ -43,13 +43,14 @@ class Reader:
 
     def _figures(self, layout: Layout, quantities: list[Quantity]) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        topic, sentence_of_topic = "", -1
+        last: Sense | None = None
+        statement_of_last = -1
         for quantity, context in zip(quantities, contexts(layout, quantities), strict=True):
-            sentence = layout.sentence(quantity.start).start
-            previous = topic if sentence == sentence_of_topic else ""
-            sense = self._understanding.of(quantity, context, previous)
-            topic, sentence_of_topic = sense.topic, sentence
-            found.append(self._figure(layout, quantity, sense))
+            statement = layout.statement(quantity.start).start
+            previous = last if statement == statement_of_last else None
+            last = self._understanding.of(quantity, context, previous)
+            statement_of_last = statement
+            found.append(self._figure(layout, quantity, last))
         return tuple(found)
 
     def _figure(self, layout: Layout, quantity: Quantity, sense: Sense) -> Figure:
@@ -73,7 +74,9 @@ class Reader:
 def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[Mark]:
     """The marks in order, with one more for each digit that nothing else accounts for."""
     taken = bytearray(len(text))
-    for start, end in ((item.start, item.end) for item in (*marks, *quantities)):
+    spans = [(mark.start, mark.end) for mark in marks]
+    spans += [(quantity.start, quantity.end) for quantity in quantities]
+    for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
     for match in _DIGITS.finditer(text):
         at = match.start()

@@ -11,7 +11,7 @@ from shengmo.reading.numerals import HAN, read_number
 from shengmo.reading.vocabulary import Wrong
 
 _BRAND = re.compile(
-    r"(?:[一-鿿]{2}|(?<=[一-鿿]))[a-z]{1,6}[0-9]{2,6}(?![0-9a-z.])(?=[一-鿿])"
+    r"(?:[一-鿿]{2}|(?<=[一-鿿]))[a-z]{1,6}[0-9]{2,6}[a-z]{0,4}(?![0-9a-z.])(?=[一-鿿])"
     r"|(?<=[一-鿿])[a-z][0-9]{2}[一-鿿]{2}(?:体育|网址|注册|官网|娱乐)"
 )
 _PLACEHOLDER = re.compile(
@@ -28,7 +28,8 @@ _BROKEN = re.compile(
     r"不(?:够|高|足|强)[^，,。；;\n]{0,3}[，,][^，,。；;\n]{4,40}的(?:水平|能力|意识|素质)(?:进一步|不断)(?:提高|提升|增强|加强)(?=[。；;\n])"
 )
 _PART_NUMBER = re.compile(r"(?:^|(?<=\n))[ \t　]*(?P<n>[一二三四五六七八九十]{1,3})、")
-_LONG = 36
+_AROUND = 300
+_LONG, _LONGEST = 36, 400
 
 
 def remarks(layout: Layout, wrongs: tuple[Wrong, ...], body: str) -> Iterator[Fault]:
@@ -39,14 +40,15 @@ def remarks(layout: Layout, wrongs: tuple[Wrong, ...], body: str) -> Iterator[Fa
     yield from _foreign(layout.text)
     yield from _slips(layout)
     yield from _numbering(layout.text)
-    yield from _repeated(layout.text)
+    yield from _repeated(layout)
 
 
 def _wrong(layout: Layout, wrong: Wrong) -> Iterator[Fault]:
     for word in wrong.says:
         for match in _shape(word).finditer(layout.text):
             statement = layout.statement(match.start())
-            said = layout.text[statement.start : statement.end]
+            first = max(statement.start, match.start() - _AROUND)
+            said = layout.text[first : min(statement.end, match.end() + _AROUND)]
             close = layout.text[max(statement.start, match.start() - 60) : match.end() + 10]
             if wrong.about and not any(about in close for about in wrong.about):
                 continue
@@ -58,7 +60,11 @@ def _wrong(layout: Layout, wrong: Wrong) -> Iterator[Fault]:
 
 def _shape(word: str) -> re.Pattern[str]:
     """`*` is a few characters, `#` a number with its measure word."""
-    shape = re.escape(word).replace(r"\*", "[^，。；\n]{0,6}?").replace(r"\#", rf"(?:[0-9]{{1,5}}|[{HAN}]{{1,3}})[件起宗例]")
+    shape = (
+        re.escape(word)
+        .replace(r"\*", "[^，。；\n]{0,6}?")
+        .replace(r"\#", rf"(?:[0-9]{{1,5}}|[{HAN}]{{1,3}})[件起宗例]")
+    )
     return re.compile(shape)
 
 
@@ -98,13 +104,15 @@ def _han(number: int) -> str:
     return "零一二三四五六七八九十"[number] if 0 <= number <= 10 else str(number)
 
 
-def _repeated(text: str) -> Iterator[Fault]:
-    """A long sentence that stands twice in one report."""
-    seen: dict[str, int] = {}
-    for match in re.finditer(r"[^。！？\n]{36,400}[。！？]", text):
-        for key in {match.group(), match.group()[-_LONG - 20 :]}:
-            first = seen.setdefault(key, match.start())
-            if first != match.start():
-                message = "这段话在文中出现了两次，请看是不是重复。"
-                yield Fault("wording", Severity.HINT, match.start(), match.end(), message)
-                break
+def _repeated(layout: Layout) -> Iterator[Fault]:
+    """A long sentence, or the same long end of one, that stands twice in one report."""
+    seen: set[str] = set()
+    for statement in layout.statements():
+        if not _LONG <= statement.end - statement.start <= _LONGEST:
+            continue
+        said = layout.text[statement.start : statement.end].strip()
+        tail = said[-_LONG - 20 :]
+        if said.endswith("。") and len(said) >= _LONG and tail in seen:
+            message = "这段话在文中出现了两次，请看是不是重复。"
+            yield Fault("wording", Severity.HINT, statement.start, statement.end, message)
+        seen.add(tail)

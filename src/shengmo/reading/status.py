@@ -8,6 +8,7 @@ from shengmo.reading.quantities import Quantity
 from shengmo.reading.vocabulary import Moods
 
 _FAR_BACK = 60
+_OPENING = 40  # characters in which a sentence says when
 
 
 def status_of(layout: Layout, quantity: Quantity, moods: Moods) -> Status:
@@ -15,7 +16,8 @@ def status_of(layout: Layout, quantity: Quantity, moods: Moods) -> Status:
     if layout.section(quantity.start) is Section.PLAN:
         return Status.TARGET
     sentence = layout.sentence(quantity.start)
-    said = layout.text[sentence.start : quantity.start].lstrip(" 　（(一二三四五六七八九十0123456789)）、.")
+    opening = layout.text[sentence.start : min(quantity.start, sentence.start + _OPENING)]
+    said = opening.lstrip(" 　（(一二三四五六七八九十0123456789)）、.")
     if said.startswith(moods.plan_openers) or _planned_year(layout, said):
         return Status.TARGET
     clause = layout.clause(quantity.start)

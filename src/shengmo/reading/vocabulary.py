@@ -58,6 +58,7 @@ class Meaning:
     about: tuple[str, ...]
     never: tuple[str, ...]
     same_sentence: bool = False  # `about` must stand in the same sentence
+    in_topic: tuple[str, ...] = ()  # only where the words around speak of one of these
     exact: bool = False
 
 

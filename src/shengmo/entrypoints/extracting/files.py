@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from importlib import import_module
+from collections.abc import Callable
 
 from shengmo.entrypoints.extracting.encodings import decode, with_plain_line_ends
 from shengmo.reading.errors import NothingToRead, ReadingError
 
-# Kind → the module whose `text_of(data)` reads it; loaded when such a file comes.
-_READERS = {
-    "html": "shengmo.entrypoints.extracting.html",
-    "docx": "shengmo.entrypoints.extracting.word",
-    "pdf": "shengmo.entrypoints.extracting.pdf",
-}
+Read = Callable[[bytes, str], str]  # content and name of a file → its text
+
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TABLES = (".xls", ".xlsx", ".csv", ".et", ".ods", ".xlsm")
 MOST_BYTES = 200_000_000
@@ -24,8 +20,11 @@ class UnknownFile(ReadingError):
     """A file of a kind that holds no report."""
 
 
-def text_of(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str, reader_of: Callable[[str], Read]) -> str:
     """The text of a file; offsets of a reading count its characters.
+
+    `reader_of` gives the reader of a kind (html, docx, pdf): the command line loads the one that
+    it needs, a server has them all.
 
     Raises:
         NothingToRead: there is no text in it.
@@ -36,17 +35,14 @@ def text_of(data: bytes, name: str) -> str:
     if len(data) > MOST_BYTES:
         raise UnknownFile(f"还不能读“{name}”：文件超过200MB，请只留下报告的文字。")
     kind = _kind(data, name)
-    text = decode(data, name) if kind == "txt" else _read(kind, data, name)
+    text = decode(data, name) if kind == "txt" else _read(reader_of(kind), data, name)
     if not text.strip():
         raise NothingToRead(f"还不能读“{name}”：里面没有文字；如果是扫描件或者图片，请换成文字版。")
     return text
 
 
-def _read(kind: str, data: bytes, name: str) -> str:
-    read = import_module(_READERS[kind]).text_of
-    text = read(data, name)
-    assert isinstance(text, str)  # noqa: S101 (the table above is ours)
-    return with_plain_line_ends(text)
+def _read(read: Read, data: bytes, name: str) -> str:
+    return with_plain_line_ends(read(data, name))
 
 
 def _kind(data: bytes, name: str) -> str:

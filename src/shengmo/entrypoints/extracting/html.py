@@ -11,13 +11,62 @@ from shengmo.entrypoints.extracting.spacing import tidy
 from shengmo.reading.errors import NothingToRead
 
 _DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "iframe")
-    + ("select", "button", "svg", "object", "head", "textarea", "video", "audio")
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "iframe",
+        "select",
+        "button",
+        "svg",
+        "object",
+        "head",
+        "textarea",
+        "video",
+        "audio",
+    ]
 )
 _BLOCKS = frozenset(
-    ("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "caption")
-    + ("blockquote", "pre", "figure", "figcaption", "center", "hr", "body", "address", "details")
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "caption",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "center",
+        "hr",
+        "body",
+        "address",
+        "details",
+    ]
 )
 _MENUS = frozenset(("ul", "ol", "div", "td", "p", "header", "section"))
 _FURNITURE = ("breadcrumb", "sidebar", "copyright", "share", "toolbar", "menu", "crumb")

@@ -35,7 +35,9 @@ def text_of(data: bytes, name: str) -> str:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         root = etree.fromstring(body, parser)
     except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
-        raise NothingToRead(f"还不能读“{name}”：Word文档已经损坏或者加了密，请重新保存。") from error
+        raise NothingToRead(
+            f"还不能读“{name}”：Word文档已经损坏或者加了密，请重新保存。"
+        ) from error
     return "".join(_pieces(root)).strip("\n")
 
 

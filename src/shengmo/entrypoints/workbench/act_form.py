@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.http import QueryDict
 
+from shengmo.entrypoints.workbench.uploads import Kept
 from shengmo.law.procedures.entry import read_fields
 from shengmo.law.procedures.log import DocumentGiven, OverrideGiven
 from shengmo.law.procedures.model import Act, Field, Procedure
@@ -94,6 +95,7 @@ class FileRow:
     required: bool
     files: tuple[DocumentView, ...]
     chosen: str
+    kept: Kept | None  # came with an earlier try, and need not be sent again
     fault: str
 
 
@@ -144,11 +146,14 @@ def faults_of(typed: Typed, sheet: Sheet, person: str) -> dict[str, str]:
 def rows(sheet: Sheet, typed: Typed, names: Iterable[str], required: Iterable[str]) -> list[Row]:
     """The fields `names` of the act with what stands in them."""
     must = set(required)
-    return [_row(sheet, typed, sheet.procedure.fields[name], name in must) for name in names]
+    return [
+        _row(sheet, typed, sheet.procedure.fields[name], required=name in must) for name in names
+    ]
 
 
-def file_rows(sheet: Sheet, typed: Typed, faults: Mapping[str, str]) -> list[FileRow]:
+def file_rows(sheet: Sheet, typed: Typed, kept: Iterable[Kept]) -> list[FileRow]:
     """The documents of the act; one that lies in the file already need not come again."""
+    by_kind = {file.kind: file for file in kept}
     return [
         FileRow(
             kind=kind,
@@ -156,7 +161,8 @@ def file_rows(sheet: Sheet, typed: Typed, faults: Mapping[str, str]) -> list[Fil
             required=kind in sheet.act.documents and kind not in sheet.state.documents,
             files=sheet.files,
             chosen=_one(typed.raw, CHOSEN + kind),
-            fault=faults.get(kind, ""),
+            kept=by_kind.get(kind),
+            fault=typed.faults.get(kind, ""),
         )
         for kind in sheet.document_kinds
     ]
@@ -179,7 +185,7 @@ def party_rows(sheet: Sheet, typed: Typed) -> list[tuple[str, list[tuple[str, st
     ]
 
 
-def _row(sheet: Sheet, typed: Typed, asked: Field, required: bool) -> Row:  # noqa: FBT001
+def _row(sheet: Sheet, typed: Typed, asked: Field, *, required: bool) -> Row:
     typed_values = typed.raw.get(FIELD + asked.name)
     values = typed_values if typed_values is not None else _stands(sheet.state, asked)
     choices = tuple(asked.choices.items())

@@ -159,9 +159,8 @@ def sheet_of(desk: Desk, view: MatterView, found: Act) -> Sheet:
 
 def _files(desk: Desk, view: MatterView) -> tuple[DocumentView, ...]:
     """Files that may be chosen: those of the matter and of the matters linked with it."""
-    files = list(view.documents)
-    for link in view.links[:6]:
-        files += queries.matter(desk.viewer, link.row.public_id, desk.today).documents
+    linked = [link.row.public_id for link in view.links]
+    files = [*view.documents, *queries.documents_of(desk.viewer, linked)]
     return tuple({file.sha256: file for file in reversed(files)}.values())
 
 
@@ -230,8 +229,7 @@ def form_context(
         "proofs": act_form.PROOFS_TO_CHOOSE,
         "required": act_form.rows(sheet, typed, here.required, here.required),
         "optional": act_form.rows(sheet, typed, here.optional, ()),
-        "files": act_form.file_rows(sheet, typed, typed.faults),
-        "kept": {file.kind: file for file in kept},
+        "files": act_form.file_rows(sheet, typed, kept),
         "outcomes": [(name, sheet.procedure.outcomes[name]) for name in here.outcomes],
         "parties": act_form.party_rows(sheet, typed),
         "passes": [_pass(sheet, typed, found) for found in can_pass],

@@ -16,6 +16,7 @@ from django.utils import timezone
 from shengmo.corpus.errors import CorpusError
 from shengmo.entrypoints.ui.dates import date_line
 from shengmo.entrypoints.workbench.ledger_names import ledgers
+from shengmo.entrypoints.workbench.navigation import sections
 from shengmo.entrypoints.workbench.permission import may_read_reports
 from shengmo.figures.errors import FiguresError
 from shengmo.record.errors import RecordError
@@ -82,12 +83,13 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """A page inside the frame."""
+    kept = {found.name for found in ledgers(desk.organisation, desk.today)}
+    reads = may_read_reports(desk.viewer)
     frame = {
         "desk": desk,
         "hats": tuple(enumerate(desk.hats)),
         "date_line": date_line(desk.today, calendars.current()),
-        "kept_ledgers": {found.name for found in ledgers(desk.organisation, desk.today)},
-        "reads_reports": may_read_reports(desk.viewer),
+        "sections": tuple(sections(request, kept, reads_reports=reads)),
     }
     answer = render(request, template, {**frame, **(context or {})}, status=status)
     answer["Cache-Control"] = "private, no-cache"

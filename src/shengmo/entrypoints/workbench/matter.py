@@ -14,7 +14,6 @@ from shengmo.entrypoints.workbench import obstacles, permission, rail, timeline
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.ledger_names import enabled
 from shengmo.entrypoints.workbench.obstacles import Obstacle
-from shengmo.law.citations import Standing
 from shengmo.law.procedures.course import next_act
 from shengmo.law.procedures.model import Act
 from shengmo.law.procedures.state import State
@@ -46,7 +45,7 @@ class Limit:
 
     clock: ClockView
     left: Remaining | None
-    source: str
+    source: str  # 法定 or 本地
 
 
 @at_desk
@@ -135,8 +134,7 @@ def _limit(desk: Desk, clock: ClockView) -> Limit:
     left = None
     if day is not None and clock.ended_on is None:
         left = remaining(day, desk.today, rule.unit or Unit.CALENDAR_DAY, calendars.current())
-    statute = rule.citation.standing is Standing.STATUTE
-    return Limit(clock, left, "法定" if statute else "本地")
+    return Limit(clock, left, rule.citation.standing.word)
 
 
 def facts(view: MatterView) -> list[tuple[str, str]]:

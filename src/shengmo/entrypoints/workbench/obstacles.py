@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from shengmo.law.citations import Standing
 from shengmo.law.procedures.engine import ROLES, Closed
 from shengmo.law.procedures.gates.act_done import ActDone
 from shengmo.law.procedures.gates.approval import Approval
@@ -55,13 +54,10 @@ def explain(
 
 def _obstacle(closed: Closed, procedure: Procedure, view: MatterView | None) -> Obstacle:
     citation = closed.citation
-    source = ""
-    if citation:
-        source = "法定" if citation.standing is Standing.STATUTE else "本地"
     return Obstacle(
         text=f"{closed.message}：{closed.missing}" if closed.message else closed.missing,
         basis=str(citation) if citation else "",
-        source=source,
+        source=citation.standing.word if citation else "",
         ways=tuple(_ways(closed, procedure, view)),
         gate=closed.gate,
         override_role=ROLES.get(closed.override_role, closed.override_role),

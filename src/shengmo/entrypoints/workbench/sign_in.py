@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shengmo.entrypoints.workbench.desk import HAT, desk_of
 from shengmo.record.organisations.queries import demo_accounts
 
-DEMO_TOWNS = ("qingshi",)
+DEMO_TOWNS = ("qingshi", "baidian")  # as `shengmo demo` names them
 DEMO_PASSWORD = "shengmo"  # noqa: S105  # of invented people in an invented town, shown on the page
 WRONG = "还不能登录：用户名或者密码不对。忘了密码，请管理员重新设置。"
 

@@ -10,16 +10,9 @@ from shengmo.entrypoints.ui.templatetags.chinese import day, plain
 from shengmo.law.procedures.log import Acted, Attested, Corrected, LinkedTo, Noted, UnlinkedFrom
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import Value
-from shengmo.record.matters.commands import PROOFS
+from shengmo.record.matters.commands import KINDS, PROOFS
 from shengmo.record.matters.shown import EventRow, LinkView, MatterView
 from shengmo.record.organisations.queries import names
-
-NOTES = {
-    "clock_recomputed": "期限重新推算",
-    "erased": "删除个人信息",
-    "frozen": "数字定稿",
-    "signed_note": "签批意见原文",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +64,7 @@ def _title(event: EventRow, view: MatterView) -> str:
         case Attested(acts=acts):
             known = (view.procedure.acts.get(act.act) for act in acts)
             return "补录：" + "、".join(act.title for act in known if act)
-        case Corrected():
-            return "更正"
-        case LinkedTo():
-            return "关联"
-        case UnlinkedFrom():
-            return "解除关联"
-        case Noted(topic=topic):
-            return NOTES.get(topic, "备注")
-    return ""
+    return KINDS.get(event.kind, "备注")
 
 
 def _lines(saying: object, view: MatterView, people: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -14,12 +14,10 @@ from shengmo.entrypoints.workbench.ledger_names import ledgers
 from shengmo.entrypoints.workbench.obstacles import hard
 from shengmo.law.citations import Standing
 from shengmo.law.procedures.engine import ROLES
-from shengmo.law.procedures.model import Act
 from shengmo.law.remaining import Remaining, Urgency, remaining
 from shengmo.law.rules import Unit
 from shengmo.record.matters import agenda, calendars
 from shengmo.record.matters.agenda import Task
-from shengmo.record.organisations.queries import Viewer
 
 AHEAD = timedelta(days=30)
 SOON = timedelta(days=7)
@@ -68,23 +66,20 @@ def _lines(desk: Desk) -> list[Line]:
     for task in agenda.tasks(desk.viewer, desk.today + AHEAD, desk.today):
         unit = task.clock.rule.unit or Unit.CALENDAR_DAY
         left = remaining(task.due_on, desk.today, unit, calendar) if task.due_on else None
-        statute = task.clock.rule.citation.standing is Standing.STATUTE
-        mine = task.next_act is not None and _is_mine(desk.viewer, task.next_act)
-        lines.append(Line(task, left, "法定" if statute else "本地", mine, _who(task, mine)))
-    return sorted(lines, key=lambda line: (line.task.due_on or desk.today, line.source != "法定"))
+        mine = task.next_act is not None and permission.may_do(desk.viewer, task.next_act)
+        source = task.clock.rule.citation.standing.word
+        lines.append(Line(task, left, source, mine, _who(task, mine=mine)))
+    statute = Standing.STATUTE.word
+    return sorted(lines, key=lambda line: (line.task.due_on or desk.today, line.source != statute))
 
 
-def _who(task: Task, mine: bool) -> str:  # noqa: FBT001  # a flag of the line being made
+def _who(task: Task, *, mine: bool) -> str:
     """The section that handles the matter, where the procedure says so; else whoever acts next."""
     if task.clock.who.startswith("承办") and task.row.section:
         return task.row.section
     if mine or task.next_act is None or not task.next_act.roles:
         return task.clock.who
     return ROLES.get(task.next_act.roles[0], task.clock.who)
-
-
-def _is_mine(viewer: Viewer, act: Act) -> bool:
-    return permission.may_do(viewer, act)
 
 
 def _tally(desk: Desk, lines: list[Line]) -> dict[str, int]:

@@ -125,6 +125,7 @@ def _opened(
     rows = Matter.objects.annotate(last=last).filter(
         scope.on_days(period, "opened_on"), procedure__in=procedures
     )
+    rows = rows.exclude(stage="")  # an import that was undone
     names = {f"last__{column}": column for column in _STATES}
     return _cells(Source.OPENED, rows, "", wanted, (), names)
 

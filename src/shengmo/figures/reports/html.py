@@ -30,7 +30,8 @@ h3 { font-family: KaiTi, "Noto Serif CJK SC", serif; font-weight: 400; }
 p { margin: .2em 0; text-indent: 2em; text-align: justify; }
 .signature { text-align: right; } .internal { border-left: 3px solid #999; padding-left: 1em; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.5; }
-td, th { border: 1px solid #999; padding: .2em .4em; vertical-align: top; text-align: left; }
+td, th { border: 1px solid #999; padding: .2em .4em; vertical-align: top; text-align: left;
+  white-space: pre-line; }
 """.strip()
 
 
@@ -93,6 +94,6 @@ def _annex(report: Report) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{title}</th>' for title in ANNEX_COLUMNS)
     yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     for row in report.annex:
-        cells = "".join(f"<td>{escape(text)}</td>" for text in annex_cells(row, brief=True))
+        cells = "".join(f"<td>{escape(text)}</td>" for text in annex_cells(row))
         yield f'<tr id="annex-{row.row}">{cells}</tr>'
     yield "</tbody>\n</table>"

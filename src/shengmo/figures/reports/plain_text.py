@@ -9,8 +9,18 @@ from shengmo.figures.reports.document import (
     Heading,
     Report,
     chinese_date,
+    clean,
+    parts_of,
 )
-from shengmo.figures.reports.words import ANNEX_TITLE, INDENT, annex_cells, annex_note
+from shengmo.figures.reports.words import (
+    ANNEX_TITLE,
+    INDENT,
+    annex_note,
+    definition,
+    named,
+    records,
+    stated,
+)
 
 
 def to_text(report: Report) -> str:
@@ -33,5 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _annex_line(row: AnnexRow) -> str:
-    number, named, value, parts, definition, records = annex_cells(row)
-    return f"{number}. {named}：{value}；分子/分母：{parts}；口径：{definition}；记录：{records}。"
+    figure = row.figure
+    parts = f"；分子/分母：{parts_of(figure)}" if parts_of(figure) else ""
+    told = f"{stated(figure)}{parts}；口径：{definition(row)}；记录：{records(figure)}"
+    return clean(f"{row.row}. {named(figure)}：{told}。")

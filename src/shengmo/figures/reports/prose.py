@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
-from shengmo.corpus.phrases import EACH, FigureRef, Phrase, Word
+from shengmo.corpus.phrases import EACH, SCALES, FigureRef, Phrase, Word
 from shengmo.figures.indicators.figures import Figure, printed
 from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
@@ -19,6 +19,7 @@ from shengmo.figures.reports.document import (
     Text,
     chinese_number,
     clean,
+    plain,
 )
 
 
@@ -105,7 +106,7 @@ def _section(section: Section, filling: Filling) -> list[Paragraph]:
 
 
 def _paragraphs(paragraphs: Iterable[OutlineParagraph], filling: Filling) -> list[Paragraph]:
-    """The paragraphs that can speak, those of a numbered list with their 一是, 二是…"""
+    """The paragraphs that can speak, those of a numbered list with 一是 or 二是 before."""
     found: list[Paragraph] = []
     number = 0
     for paragraph in paragraphs:
@@ -202,14 +203,20 @@ def _run(piece: str | Word | FigureRef, filling: Filling) -> Run | None:
     if found is None or found[0].value is None:
         return None
     figure, row = found
-    return Bound(piece.instead or _printed(figure, piece.decimals), figure, row)
+    return Bound(_printed(figure, piece), figure, row)
 
 
-def _printed(figure: Figure, decimals: int | None) -> str:
-    """The number as the sentence wants it, noughts at its end dropped."""
-    if decimals is None or figure.value is None:
+def _printed(figure: Figure, ref: FigureRef) -> str:
+    """The number as the sentence wants it, noughts at its end dropped, nothing rounded away by 万."""
+    value = figure.value
+    if value is None or ref.instead:
+        return ref.instead
+    power = SCALES.get(ref.scale, 0)
+    if power and value >= 10**power:
+        return f"{plain(value.scaleb(-power))}{ref.scale}"
+    if ref.decimals is None:
         return figure.printed
-    return printed(figure.value, decimals, percent=figure.unit == "%")
+    return printed(value, ref.decimals, percent=figure.unit == "%")
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

@@ -109,7 +109,7 @@ def _annexed(
 ) -> tuple[tuple[Block, ...], Sequence[Figure]]:
     """The blocks and the figures of the annex, in the order in which the text comes to them.
 
-    All that are not nought and all that the text states; in public only the latter.
+    All that the text states and, but for the public, what else there is as a whole.
     """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     stated = [run for p in paragraphs for run in p.runs if isinstance(run, Bound)]
@@ -117,7 +117,8 @@ def _annexed(
     for run in stated:
         turns.setdefault(run.figure.indicator, len(turns))
     said = {run.row for run in stated}
-    rows = [n for n, f in enumerate(figures, 1) if n in said or (f.value and not public)]
+    also = {n for n, f in enumerate(figures, 1) if f.value and not f.by and not public}
+    rows = sorted(said | also)
     rows.sort(key=lambda row: turns.get(figures[row - 1].indicator, len(turns)))
     places = {row: place for place, row in enumerate(rows, start=1)}
     return tuple(_moved(block, places) for block in blocks), [figures[row - 1] for row in rows]

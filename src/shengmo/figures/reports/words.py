@@ -8,7 +8,7 @@ from shengmo.figures.reports.document import AnnexRow, Report, chinese_date, cle
 INDENT = "　　"
 ANNEX_TITLE = "数字来源一览表"
 NONE_ATTESTED = "中有0件为补录"  # goes without saying
-ANNEX_COLUMNS = ("序号", "指标", "数值", "分子/分母", "口径", "记录")
+ANNEX_COLUMNS = ("序号", "指标", "数值\n（分子/分母）", "口径", "记录")
 
 
 def annex_note(report: Report) -> str:
@@ -16,22 +16,37 @@ def annex_note(report: Report) -> str:
     return f"数据截止日：{chinese_date(report.until)}。每个数字都由台账中的记录算出，可以逐件查对。"
 
 
-def annex_cells(row: AnnexRow, *, brief: bool = False) -> tuple[str, ...]:
-    """A row of the annex, column by column; in a table (`brief`) a cut stands below its whole."""
+def annex_cells(row: AnnexRow) -> tuple[str, ...]:
+    """A row of the annex as `ANNEX_COLUMNS` head it, perhaps on two lines; a cut stands below its whole."""
     figure = row.figure
-    value = figure.printed if figure.value is None else f"{figure.printed}{figure.unit}"
+    parts = parts_of(figure)
     cells = (
         str(row.row),
-        _below(figure) if brief and row.again and figure.by else _named(figure),
-        value,
-        parts_of(figure) or "—",
-        "同上" if row.again else row.definition.rstrip("。"),
-        figure.receipt.text.replace(NONE_ATTESTED, ""),
+        _below(figure) if row.again and figure.by else named(figure),
+        f"{stated(figure)}\n（{parts}）" if parts else stated(figure),
+        definition(row),
+        records(figure),
     )
-    return tuple(clean(cell) for cell in cells)
+    return tuple("\n".join(map(clean, cell.split("\n"))) for cell in cells)
 
 
-def _named(figure: Figure) -> str:
+def definition(row: AnnexRow) -> str:
+    """How the figure is counted, said once for an indicator."""
+    return "同上" if row.again else row.definition.rstrip("。")
+
+
+def stated(figure: Figure) -> str:
+    """The number with its unit."""
+    return figure.printed if figure.value is None else f"{figure.printed}{figure.unit}"
+
+
+def records(figure: Figure) -> str:
+    """How many records stand behind the figure, and how many of them came from paper."""
+    return figure.receipt.text.replace(NONE_ATTESTED, "")
+
+
+def named(figure: Figure) -> str:
+    """The figure's name, with its cut."""
     return f"{figure.name}（{cut_of(figure)}）" if figure.by else figure.name
 
 

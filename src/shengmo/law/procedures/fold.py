@@ -14,6 +14,8 @@ from shengmo.law.procedures.log import (
     DocumentGiven,
     LinkedTo,
     LogEntry,
+    Noted,
+    TakenBack,
     UnlinkedFrom,
 )
 from shengmo.law.procedures.measuring import Measured, gate_numbers, given_numbers
@@ -80,8 +82,13 @@ def amended(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     The correction itself stays in place (it moves nothing by itself); the events in the database
     are never touched.
     """
+    given = tuple(entries)
+    gone = {seq for e in given if isinstance(e.saying, TakenBack) for seq in e.saying.events}
     log: list[LogEntry] = []
-    for entry in entries:
+    for entry in given:
+        if entry.seq in gone:
+            log.append(replace(entry, saying=Noted("taken_back", "")))
+            continue
         if isinstance(entry.saying, Corrected):
             _apply(log, entry.saying)
         log.append(entry)
@@ -94,6 +101,8 @@ def _apply(log: list[LogEntry], correction: Corrected) -> None:
         _correct_field(log, name, value)
     for act, on in correction.days.items():
         _correct_day(log, act, on)
+    if correction.outcome:
+        _correct_outcome(log, correction.outcome)
 
 
 def _correct_field(log: list[LogEntry], name: str, value: Value) -> None:
@@ -119,6 +128,15 @@ def _correct_day(log: list[LogEntry], act: str, on: date) -> None:
             return
 
 
+def _correct_outcome(log: list[LogEntry], outcome: str) -> None:
+    """Set the outcome on the latest event that moved the matter."""
+    for i in reversed(range(len(log))):
+        saying = log[i].saying
+        if isinstance(saying, Acted) or (isinstance(saying, Attested) and saying.acts):
+            log[i] = replace(log[i], saying=replace(saying, outcome=outcome))
+            return
+
+
 def _fields(entry: LogEntry) -> Mapping[str, Value]:
     return entry.saying.fields if isinstance(entry.saying, Acted | Attested) else {}
 
@@ -134,16 +152,19 @@ def _acted(procedure: Procedure, state: State, entry: LogEntry, saying: Acted) -
 
 
 def _attested(procedure: Procedure, state: State, entry: LogEntry, saying: Attested) -> Step:
-    """What a ledger row says: its acts in the order of their days, whatever the gates."""
+    """What a ledger row says: the opening, then its acts in the order of their days.
+
+    No gate closes. A row whose end lies before its beginning has ended all the same.
+    """
     state = _filled(state, entry.on, saying.fields, saying.documents)
     state = replace(state, attested=True)
     moves: list[StageMove] = []
-    acts = sorted(saying.acts, key=lambda act: act.on)
+    acts = sorted(saying.acts, key=lambda a: (not procedure.acts[a.act].opens, a.on))
     for position, happened in enumerate(acts):
         outcome = saying.outcome if position == len(acts) - 1 else ""
         state, moved = _happened(procedure, state, happened, entry.seq, outcome)
         moves.extend(moved)
-    on = acts[-1].on if acts else entry.on
+    on = max((act.on for act in acts), default=entry.on)
     return Step(state, tuple(moves), given_numbers(procedure, saying.fields, on))
 
 
@@ -266,7 +287,8 @@ def _start(rule: ClockRule, state: State, happened: AttestedAct) -> date | None:
     if rule.starts_field:
         day = state.fields.get(rule.starts_field)
         return day if isinstance(day, date) else None
-    return happened.on if happened.act == rule.starts else None
+    known = happened.act == rule.starts and happened.precision == "day"
+    return happened.on if known else None
 
 
 def _clock_move(rule: ClockRule, state: State, happened: AttestedAct) -> ClockMove | None:

@@ -37,8 +37,9 @@ class AttestedAct:
     """One act of an old ledger's row: it happened on that day, with whom if known."""
 
     act: str
-    on: date
+    on: date  # the first day of the month where only that is known
     actor: str = ""
+    precision: str = "day"  # or month, year: counts in figures, starts no clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class Corrected:
     reason: str
     fields: Mapping[str, Value] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    outcome: str = ""  # of the latest event that gave one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,17 @@ class UnlinkedFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Earlier events of this log no longer count, as if they had not been recorded; and why.
+
+    An import that is undone takes back its own events; what it opened then stands nowhere.
+    """
+
+    events: tuple[int, ...]  # their places in the log
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something that moves no stage: a due date that moved, an erasure, a frozen figure.
 
@@ -100,7 +113,7 @@ class Noted:
     text: str
 
 
-Saying = Acted | Attested | Corrected | LinkedTo | UnlinkedFrom | Noted
+Saying = Acted | Attested | Corrected | LinkedTo | UnlinkedFrom | TakenBack | Noted
 
 
 @dataclass(frozen=True, slots=True)

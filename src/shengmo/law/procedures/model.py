@@ -163,6 +163,35 @@ class PartyRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the procedure's ledger: what it is called, and what its cells say.
+
+    Exactly one of `field`, `day`, `day_of`, `party`, `acts`, `outcome` says what a cell gives.
+    """
+
+    header: str
+    also: tuple[str, ...]  # other names under which ledgers know it
+    acts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # act → words; none: nothing
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # choice → ledgers' words
+    field: str = ""
+    day: str = ""  # act: the cell is the day on which it happened
+    day_of: str = ""  # header of an `acts` column: the day of whichever act that one names
+    party: str = ""
+    detail: str = "name"  # of the party: name, phone, id_number, address
+    other_party: str = ""  # who stands after 与 where one cell names both sides
+    narrows: str = ""  # header of the `acts` column that this one makes definite
+    outcome: bool = False
+    made_of: tuple[str, ...] = ()  # headers that a missing text is put together from
+    reads: str = ""  # village: 某村委会 and 某村 are one
+    needed: bool = False  # without it the row is not understood
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the column is called."""
+        return (self.header, *self.also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One procedure in one version (名称, 效力起止), composed with its locality."""
 
@@ -186,6 +215,8 @@ class Procedure:
     relations: Mapping[str, Relation]
     dimensions: Mapping[str, str]  # field → column kind | channel | topic | side
     discretion: tuple[Discretion, ...]
+    columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
+    known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first
     titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
 
     @property

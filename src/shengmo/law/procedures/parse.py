@@ -10,6 +10,7 @@ from decimal import Decimal
 from shengmo.law.citations import Citation, Standing
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
+from shengmo.law.procedures.columns import ledger_columns, look_for_column_faults, row_keys
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
@@ -34,9 +35,9 @@ from shengmo.law.sources import Source
 TOP = (
     "procedure", "title", "valid_from", "valid_to", "number", "title_field", "key", "restricted",
     "register", "basis", "local", "fields", "stages", "outcomes", "documents", "parties", "acts",
-    "clocks", "relations", "dimensions", "discretion",
+    "clocks", "relations", "dimensions", "discretion", "columns", "known_by",
 )  # fmt: skip
-COLUMNS = ("kind", "channel", "topic", "side")
+DIMENSIONS = ("kind", "channel", "topic", "side")
 ASKS = ("latest_day", "earliest_next_day", "latest_notice_day")
 
 
@@ -50,6 +51,7 @@ def parse_procedure(source: Source, rules: Mapping[str, Rule]) -> Procedure:
     top.only(*TOP)
     procedure = _procedure(top, rules)
     look_for_faults(procedure, top)
+    look_for_column_faults(procedure, top)
     if top.faults:
         raise FaultySource(tuple(sorted(top.faults, key=lambda fault: fault.line)))
     return replace(procedure, titles=titles(procedure))
@@ -94,6 +96,8 @@ def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:
         relations=relations,
         dimensions=_dimensions(top, fields),
         discretion=tuple(_discretion(at, rules) for at in top.each("discretion")),
+        columns=ledger_columns(top),
+        known_by=row_keys(top),
     )
 
 
@@ -326,8 +330,8 @@ def _dimensions(top: Cursor, fields: Mapping[str, Field]) -> Mapping[str, str]:
     for field, column in found.items():
         if field not in fields:
             place.at(field).fault(f"没有名为“{field}”的字段。")
-        if column not in COLUMNS:
-            place.at(field).fault(f"没有“{column}”这一列，只有：{'、'.join(COLUMNS)}。")
+        if column not in DIMENSIONS:
+            place.at(field).fault(f"没有“{column}”这一列，只有：{'、'.join(DIMENSIONS)}。")
     if len(set(found.values())) != len(found):
         place.fault("两个字段不能放在同一列。")
     return {str(field): str(column) for field, column in found.items()}

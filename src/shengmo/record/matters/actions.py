@@ -7,6 +7,7 @@ and the single verbs are batches of one. Refusals raise and change nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,14 @@ from django.utils import timezone
 
 from shengmo.law.procedures.engine import decide, needs
 from shengmo.law.procedures.findings import findings
-from shengmo.law.procedures.log import Attested, Corrected, LinkedTo, Noted, UnlinkedFrom
+from shengmo.law.procedures.log import (
+    Attested,
+    Corrected,
+    LinkedTo,
+    Noted,
+    TakenBack,
+    UnlinkedFrom,
+)
 from shengmo.law.procedures.state import Request
 from shengmo.record.matters import calendars, threads
 from shengmo.record.matters.batch import Batch
@@ -29,6 +37,7 @@ from shengmo.record.matters.commands import (
     Opening,
     Performing,
     Recorded,
+    TakingBack,
 )
 from shengmo.record.matters.held import Held
 from shengmo.record.matters.refusals import NotUnderstood, Refused, Stale
@@ -115,24 +124,20 @@ def _carry_out(batch: Batch, command: Command) -> Carried:
 
 def _open(batch: Batch, command: Opening) -> tuple[Held, tuple[str, ...]]:
     held = batch.new_matter(command)
-    request = Request(
-        act=held.procedure.opening.name,
-        on=command.on,
-        actor=command.persons.actor,
-        fields=command.fields,
-        documents=command.documents,
-        overrides=command.overrides,
-        outcome=command.outcome,
-    )
-    about = {
+    about = {"opened": _opened(held, command.section, command.way)}
+    _act(batch, held, held.procedure.opening.name, command, about)
+    return held, ()
+
+
+def _opened(held: Held, section: str, way: str) -> dict[str, str]:
+    """What the first event must say, so that the matter's own row can be replayed from its log."""
+    return {
         "number": held.matter.number,
         "organisation": held.matter.organisation.code,
         "procedure_version": held.matter.procedure_version.sha,
-        "section": command.section,
-        "way": command.way,
+        "section": section,
+        "way": way,
     }
-    _act(batch, held, request, command, about)
-    return held, ()
 
 
 def _perform(batch: Batch, command: Performing) -> tuple[Held, tuple[str, ...]]:
@@ -142,8 +147,20 @@ def _perform(batch: Batch, command: Performing) -> tuple[Held, tuple[str, ...]]:
         raise Stale(held.matter.number)
     if command.act not in held.procedure.acts:
         raise NotUnderstood(f"“{held.procedure.title}”没有名为“{command.act}”的办理动作。")
+    _act(batch, held, command.act, command, {})
+    return held, ()
+
+
+def _act(
+    batch: Batch,
+    held: Held,
+    act: str,
+    command: Opening | Performing,
+    about: Mapping[str, object],
+) -> None:
+    """Decide and append; the facts that were used go into the event, beside `about`."""
     request = Request(
-        act=command.act,
+        act=act,
         on=command.on,
         actor=command.persons.actor,
         fields=command.fields,
@@ -151,26 +168,12 @@ def _perform(batch: Batch, command: Performing) -> tuple[Held, tuple[str, ...]]:
         overrides=command.overrides,
         outcome=command.outcome,
     )
-    _act(batch, held, request, command, {})
-    return held, ()
-
-
-def _act(
-    batch: Batch,
-    held: Held,
-    request: Request,
-    command: Opening | Performing,
-    about: Mapping[str, object],
-) -> None:
-    """Decide and append; the facts that were used go into the event."""
     wanted = needs(held.procedure, held.state, request)
     facts = batch.resolver.resolve(held.matter.organisation, held.state, wanted)
     verdict = decide(held.procedure, held.state, request, facts, batch.today)
     if verdict.saying is None:
         raise Refused(verdict)
-    extra: dict[str, object] = {"facts": facts_used(facts)}
-    if about:
-        extra["opened"] = about
+    extra = {"facts": facts_used(facts), **about}
     entry = batch.append(held, verdict.saying, request.on, command.persons, extra, command.parties)
     held.lay_upon(entry)
 
@@ -194,20 +197,8 @@ def _attest(batch: Batch, command: Attestation) -> tuple[Held, tuple[str, ...]]:
     )
     extra: dict[str, object] = {"source": plain(command.source)}
     if not held.matter.version:
-        extra["opened"] = {
-            "number": held.matter.number,
-            "organisation": held.matter.organisation.code,
-            "procedure_version": held.matter.procedure_version.sha,
-            "section": command.section,
-            "way": "attested",
-        }
-    saying = Attested(
-        acts=saying.acts,
-        fields=saying.fields,
-        documents=saying.documents,
-        outcome=saying.outcome,
-        findings=found,
-    )
+        extra["opened"] = _opened(held, command.section, "attested")
+    saying = replace(saying, findings=found)
     on = max((act.on for act in command.acts), default=batch.today)
     held.lay_upon(batch.append(held, saying, on, command.persons, extra, command.parties))
     return held, found
@@ -239,8 +230,24 @@ def _correct(batch: Batch, command: Correction) -> tuple[Held, tuple[str, ...]]:
     unknown = [name for name in command.fields if name not in held.procedure.fields]
     undone = [act for act in command.days if act not in held.state.done]
     if unknown or undone:
-        raise NotUnderstood(f"还不能更正：没有“{(unknown + undone)[0]}”可以更正。")
-    saying = Corrected(reason=command.reason.strip(), fields=command.fields, days=command.days)
+        name = (unknown + undone)[0]
+        raise NotUnderstood(f"还不能更正：没有“{held.procedure.titles.get(name, name)}”可以更正。")
+    saying = Corrected(
+        reason=command.reason.strip(),
+        fields=command.fields,
+        days=command.days,
+        outcome=command.outcome,
+    )
+    batch.append(held, saying, command.on, command.persons, {})
+    held.lay_anew(held.log())
+    return held, ()
+
+
+def _take_back(batch: Batch, command: TakingBack) -> tuple[Held, tuple[str, ...]]:
+    held = batch.matter(command.matter)
+    if not set(command.events) <= set(range(1, held.matter.version + 1)):
+        raise NotUnderstood("还不能撤销：没有这几条记录。")
+    saying = TakenBack(command.events, command.reason)
     batch.append(held, saying, command.on, command.persons, {})
     held.lay_anew(held.log())
     return held, ()
@@ -251,7 +258,8 @@ def _link(batch: Batch, command: Linking) -> tuple[Held, tuple[str, ...]]:
     relation = held.procedure.relations.get(command.relation)
     if relation is None or other.matter.procedure not in relation.procedures:
         titles = f"“{held.procedure.title}”和“{other.procedure.title}”"
-        raise NotUnderstood(f"还不能关联：{titles}之间没有名为“{command.relation}”的关联。")
+        said = relation.title if relation else command.relation
+        raise NotUnderstood(f"还不能关联：{titles}之间没有名为“{said}”的关联。")
     say = UnlinkedFrom if command.undo else LinkedTo
     mirrored = f"{held.procedure.name}:{command.relation}"
     for side, name, far in ((held, command.relation, other), (other, mirrored, held)):
@@ -274,6 +282,7 @@ _VERBS: dict[type[Command], Callable[..., tuple[Held, tuple[str, ...]]]] = {
     Performing: _perform,
     Attestation: _attest,
     Correction: _correct,
+    TakingBack: _take_back,
     Linking: _link,
     Note: _note,
 }

@@ -11,16 +11,16 @@ from django.db.models import Q, QuerySet
 from shengmo.law.calendar import Calendar
 from shengmo.law.counting import Due
 from shengmo.law.procedures.course import next_act
-from shengmo.law.procedures.engine import Closed, decide, effective_stage, needs
+from shengmo.law.procedures.engine import Closed, effective_stage
 from shengmo.law.procedures.model import Act, ClockRule, Phase, Procedure
-from shengmo.law.procedures.state import Request, State
+from shengmo.law.procedures.state import State
 from shengmo.record.matters import calendars
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.due import due_of
 from shengmo.record.matters.facts import Resolver
 from shengmo.record.matters.held import state_of
 from shengmo.record.matters.models import Clock, Matter, ProcedureVersion, Snapshot
-from shengmo.record.matters.queries import matter_row, visible
+from shengmo.record.matters.queries import gates_against, matter_row, visible
 from shengmo.record.matters.shown import MatterRow
 from shengmo.record.matters.versions import procedure_of
 from shengmo.record.organisations.queries import Viewer
@@ -116,21 +116,5 @@ def _signature(matter: Matter, viewer: Viewer, resolver: Resolver, today: date) 
     act = next_act(procedure, effective_stage(procedure, state, today))
     if act is None:
         return None
-    closed = gates_against(procedure, state, act, viewer, resolver, matter, today)
+    closed = gates_against(matter, procedure, state, act, viewer, resolver, today)
     return Signature(row=matter_row(matter), act=act, closed=closed)
-
-
-def gates_against(  # the seven things a decision looks at
-    procedure: Procedure,
-    state: State,
-    act: Act,
-    viewer: Viewer,
-    resolver: Resolver,
-    matter: Matter,
-    today: date,
-) -> tuple[Closed, ...]:
-    """Gates with an article that are closed if the viewer acted today; the form's own asks left out."""
-    request = Request(act=act.name, on=today, actor=viewer.person)
-    facts = resolver.resolve(matter.organisation, state, needs(procedure, state, request))
-    verdict = decide(procedure, state, request, facts, today)
-    return tuple(closed for closed in verdict.closed if closed.gate)

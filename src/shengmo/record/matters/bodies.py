@@ -20,6 +20,7 @@ from shengmo.law.procedures.log import (
     Noted,
     OverrideGiven,
     Saying,
+    TakenBack,
     UnlinkedFrom,
 )
 from shengmo.law.procedures.state import ClockMove, Done, Filed, Running, State
@@ -42,6 +43,8 @@ def kind_of(saying: Saying) -> str:
             return "linked"
         case UnlinkedFrom():
             return "unlinked"
+        case TakenBack():
+            return "taken_back"
         case Noted(topic, _):
             return topic
 
@@ -118,7 +121,9 @@ def _attested(data: Json) -> Saying:
     findings = data.get("findings")
     return Attested(
         acts=tuple(
-            AttestedAct(str(a["act"]), _date(a["on"]), str(a["actor"]))
+            AttestedAct(
+                str(a["act"]), _date(a["on"]), str(a["actor"]), str(a.get("precision", "day"))
+            )
             for a in _items(data, "acts")
         ),
         fields=_values(data),
@@ -130,7 +135,8 @@ def _attested(data: Json) -> Saying:
 
 def _corrected(data: Json) -> Saying:
     days = {act: _date(on) for act, on in _mapping(data.get("days")).items()}
-    return Corrected(reason=str(data["reason"]), fields=_values(data), days=days)
+    outcome = str(data.get("outcome", ""))
+    return Corrected(reason=str(data["reason"]), fields=_values(data), days=days, outcome=outcome)
 
 
 def _linked(data: Json) -> Saying:
@@ -141,12 +147,19 @@ def _unlinked(data: Json) -> Saying:
     return UnlinkedFrom(str(data["relation"]), str(data["matter"]))
 
 
+def _taken_back(data: Json) -> Saying:
+    events = data["events"]
+    places = tuple(int(str(seq)) for seq in events) if isinstance(events, list) else ()
+    return TakenBack(places, str(data["reason"]))
+
+
 _READERS: Mapping[str, Callable[[Json], Saying]] = {
     "acted": _acted,
     "attested": _attested,
     "corrected": _corrected,
     "linked": _linked,
     "unlinked": _unlinked,
+    "taken_back": _taken_back,
 }
 
 

@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shengmo.record.matters.chain import Envelope, body_hash, event_hash
-
-KINDS = {
-    "acted": "办理",
-    "attested": "补录",
-    "corrected": "更正",
-    "linked": "关联",
-    "unlinked": "取消关联",
-    "clock_recomputed": "期限重算",
-    "erased": "抹去个人信息",
-    "frozen": "数据定稿",
-}
+from shengmo.record.matters.commands import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def columns_of(procedure: Procedure, state: State) -> Mapping[str, object]:
         "title": str(state.fields.get(procedure.title_field, ""))[:300] or procedure.title,
         "key": "|".join(str(state.fields.get(name, "")) for name in procedure.key_fields)[:200],
         "stage": state.stage,
-        "phase": state.phase,
+        "phase": state.phase if state.stage else "closed",  # all of it was taken back
         "outcome": state.outcome,
         "closed_on": state.closed_on,
         **dict.fromkeys(DIMENSIONS, ""),

@@ -19,6 +19,20 @@ PROOFS = {
     "system": "系统自动记录",
 }
 
+# Each kind of event in the words of a page; a note's kind is its topic.
+KINDS = {
+    "acted": "办理",
+    "attested": "补录",
+    "corrected": "更正",
+    "linked": "关联",
+    "unlinked": "解除关联",
+    "taken_back": "收回",
+    "clock_recomputed": "期限重新推算",
+    "erased": "抹去个人信息",
+    "frozen": "数字定稿",
+    "signed_note": "签批意见原文",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
@@ -117,6 +131,18 @@ class Correction:
     reason: str
     fields: Mapping[str, Value] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingBack:
+    """Take events of a matter back, so that they no longer count; they stay in the log."""
+
+    matter: str
+    events: tuple[int, ...]
+    on: date
+    persons: Persons
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +159,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """An event that moves no stage: `clock_recomputed`, `erased`, `frozen`."""
+    """An event that moves no stage; `topic` is one of those of `law.procedures.log.Noted`."""
 
     matter: str
     topic: str
@@ -142,7 +168,7 @@ class Note:
     persons: Persons
 
 
-Command = Opening | Performing | Attestation | Correction | Linking | Note
+Command = Opening | Performing | Attestation | Correction | TakingBack | Linking | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,8 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from shengmo.law.procedures.engine import (
-    available,
-    decide,
-    effective_stage,
-    needs,
-)
-from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.engine import Closed, available, decide, effective_stage, needs
+from shengmo.law.procedures.model import Act, Procedure
 from shengmo.law.procedures.state import Request, State
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import calendars, parties
@@ -21,12 +16,11 @@ from shengmo.record.matters.bodies import read_saying
 from shengmo.record.matters.due import due_of
 from shengmo.record.matters.facts import Resolver
 from shengmo.record.matters.held import state_of
-from shengmo.record.matters.models import Clock, Document, Event, Link, Matter, Measure, Party
+from shengmo.record.matters.models import Document, Event, Link, Matter, Measure, Party
 from shengmo.record.matters.refusals import NotFound
 from shengmo.record.matters.shown import (
     ClockView,
     DocumentView,
-    DueItem,
     EventRow,
     Filter,
     GateView,
@@ -45,7 +39,7 @@ SUBMITTED = Q(procedure="annual-report", stage__in=("delivered", "approved", "pu
 
 def visible(viewer: Viewer) -> QuerySet[Matter]:
     """Matters that the viewer may see: scope, restricted kinds, a seat."""
-    rows = Matter.objects.filter(organisation_id__in=viewer.organisations)
+    rows = Matter.objects.filter(organisation_id__in=viewer.organisations).exclude(stage="")
     if viewer.sees_only_own:
         seat = Q(seats__person__public_id=viewer.person)
         rows = rows.filter(seat | Q(events__actor__public_id=viewer.person)).distinct()
@@ -81,16 +75,6 @@ def counts_by_procedure(viewer: Viewer, year: int | None = None) -> dict[str, in
     return {str(name): int(number) for name, number in counted}
 
 
-def due(viewer: Viewer, until: date) -> tuple[DueItem, ...]:
-    """Clocks that run, due by `until` or not computable, the most urgent first."""
-    clocks = Clock.objects.filter(matter__in=visible(viewer), ended_on__isnull=True)
-    clocks = clocks.filter(ask="latest_day", matter__phase="open")
-    clocks = clocks.filter(Q(due_on__lte=until) | Q(due_on__isnull=True))
-    found = clocks.select_related("matter__procedure_version", "matter__organisation")
-    items = (_due_item(clock) for clock in found.order_by("due_on", "pk")[:200])
-    return tuple(item for item in items if item is not None)
-
-
 def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
     """A matter's page; raises NotFound where there is none that the viewer may see."""
     found = _with_relations(visible(viewer)).filter(public_id__in=valid_ids([public_id])).first()
@@ -112,8 +96,18 @@ def matter(viewer: Viewer, public_id: str, today: date) -> MatterView:
         measures=tuple(
             (m.name, m.value, m.unit) for m in Measure.objects.filter(matter=found).order_by("pk")
         ),
-        parties=_parties(viewer, found),
+        parties=_parties(viewer, found, procedure),
         links=_links(viewer, found, procedure),
+    )
+
+
+def documents_of(viewer: Viewer, public_ids: Iterable[str]) -> tuple[DocumentView, ...]:
+    """The documents of several matters, of those that the viewer may see."""
+    rows = _with_relations(visible(viewer)).filter(public_id__in=valid_ids(public_ids))
+    return tuple(
+        document
+        for found in rows.order_by("pk")
+        for document in _documents(found, procedure_of(found.procedure_version))
     )
 
 
@@ -173,14 +167,6 @@ def narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
     if narrow.text:
         rows = rows.filter(Q(title__icontains=narrow.text) | Q(number__icontains=narrow.text))
     return rows
-
-
-def _due_item(clock: Clock) -> DueItem | None:
-    rule = procedure_of(clock.matter.procedure_version).clocks.get(clock.name)
-    if rule is None:
-        return None
-    row = matter_row(clock.matter)
-    return DueItem(row=row, clock=rule, due_on=clock.due_on, code=clock.code)
 
 
 def _events(found: Matter, procedure: Procedure) -> tuple[EventRow, ...]:
@@ -247,17 +233,31 @@ def _acts(
 ) -> tuple[GateView, ...]:
     """Acts of the stage with the gates that are closed today, whoever would act."""
     resolver = Resolver(calendars.current(), {})
-    views = []
-    for act in available(procedure, state, today):
-        request = Request(act=act.name, on=today, actor=viewer.person)
-        facts = resolver.resolve(found.organisation, state, needs(procedure, state, request))
-        verdict = decide(procedure, state, request, facts, today)
-        gates = tuple(closed for closed in verdict.closed if closed.gate)
-        views.append(GateView(act=act, closed=gates))
-    return tuple(views)
+    return tuple(
+        GateView(
+            act=act, closed=gates_against(found, procedure, state, act, viewer, resolver, today)
+        )
+        for act in available(procedure, state, today)
+    )
 
 
-def _parties(viewer: Viewer, found: Matter) -> tuple[PartyView, ...]:
+def gates_against(
+    found: Matter,
+    procedure: Procedure,
+    state: State,
+    act: Act,
+    viewer: Viewer,
+    resolver: Resolver,
+    today: date,
+) -> tuple[Closed, ...]:
+    """Gates that are closed if the viewer acted today; what the form itself asks is left out."""
+    request = Request(act=act.name, on=today, actor=viewer.person)
+    facts = resolver.resolve(found.organisation, state, needs(procedure, state, request))
+    verdict = decide(procedure, state, request, facts, today)
+    return tuple(closed for closed in verdict.closed if closed.gate)
+
+
+def _parties(viewer: Viewer, found: Matter, procedure: Procedure) -> tuple[PartyView, ...]:
     """Parties, masked unless the viewer has acted here (or holds a seat)."""
     plain = _acts_here(viewer, found)
     views = []
@@ -265,7 +265,9 @@ def _parties(viewer: Viewer, found: Matter) -> tuple[PartyView, ...]:
         details = dict(parties.open_party(party.sealed))
         shown = details if plain else parties.masked(details)
         name = shown.pop("name", "")
-        views.append(PartyView(role=party.role, name=name, details=shown))
+        role = procedure.parties.get(party.role)
+        title = role.title if role else ""
+        views.append(PartyView(role=party.role, title=title, name=name, details=shown))
     return tuple(views)
 
 
@@ -309,9 +311,3 @@ def _linked_rows(found: Matter) -> Sequence[int]:
     out = Link.objects.filter(matter=found).values_list("other_id", flat=True)
     into = Link.objects.filter(other=found).values_list("matter_id", flat=True)
     return [*out, *into]
-
-
-def rows_by_id(viewer: Viewer | None, pks: Iterable[int]) -> dict[int, MatterRow]:
-    """List rows by row id; without a viewer (the command line of the machine's owner), all."""
-    rows = Matter.objects.all() if viewer is None else visible(viewer)
-    return {found.pk: matter_row(found) for found in _with_relations(rows).filter(pk__in=list(pks))}

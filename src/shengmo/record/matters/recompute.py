@@ -12,7 +12,7 @@ from shengmo.record.matters import actions, calendars
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.commands import Note, Persons
 from shengmo.record.matters.due import due_day, due_of
-from shengmo.record.matters.models import Clock, Snapshot
+from shengmo.record.matters.models import Clock
 from shengmo.record.matters.versions import procedure_of
 
 SYSTEM = Persons(actor="", recorder="", proof="system")
@@ -23,9 +23,10 @@ def moved_clocks() -> Iterator[tuple[Clock, date | None]]:
     """Running clocks whose due day, counted with today's calendars, is not the one on record."""
     calendar = calendars.current()
     running = Clock.objects.filter(ended_on__isnull=True, matter__phase="open")
-    for clock in running.select_related("matter__procedure_version").iterator(CHUNK):
+    related = "matter__procedure_version", "matter__snapshot"
+    for clock in running.select_related(*related).iterator(CHUNK):
         rule = procedure_of(clock.matter.procedure_version).clocks.get(clock.name)
-        state = read_state(Snapshot.objects.get(matter=clock.matter_id).state)
+        state = read_state(clock.matter.snapshot.state)
         if rule is None or clock.name not in state.clocks:
             continue
         due, _ = due_of(rule, state.clocks[clock.name], calendar)

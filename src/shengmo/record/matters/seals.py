@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
+from shengmo.record.errors import RecordError
 from shengmo.record.matters.chain import canonical
 from shengmo.record.matters.models import Matter, Seal, SealedHead
 
@@ -23,6 +24,10 @@ FORMAT = "shengmo-seal-1"
 # A long import writes its moment of entry when it begins and is seen when it ends.
 LOOK_BACK = timedelta(days=2)
 BATCH = 2000  # rows written at once
+
+
+class NoSuchSeal(RecordError):
+    """A seal was asked for by a number that none has."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,6 +102,20 @@ def sealed_heads(of: Seal) -> Iterator[Head]:
 def latest() -> Seal | None:
     """The last seal."""
     return Seal.objects.order_by("-pk").first()
+
+
+def numbered(number: int) -> Seal:
+    """The seal of that number, to be compared with what was printed of it.
+
+    Raises:
+        NoSuchSeal: there is none, so it was deleted, or the paper is of another installation.
+    """
+    found = Seal.objects.filter(pk=number).first()
+    if found is None:
+        raise NoSuchSeal(
+            f"没有第{number}号封存：它被删除过，或者这张纸是别处的；请查明，再用备份核对。"
+        )
+    return found
 
 
 def printable(of: Seal) -> str:

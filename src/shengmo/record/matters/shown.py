@@ -117,6 +117,7 @@ class PartyView:
     """A party; masked unless the viewer acts on the matter."""
 
     role: str
+    title: str  # of the role
     name: str
     details: Mapping[str, str]
 
@@ -148,13 +149,3 @@ class MatterView:
     measures: tuple[tuple[str, Decimal, str], ...]  # name, value, unit
     parties: tuple[PartyView, ...]
     links: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
-    """Something with a last day, for 今天: which matter, which clock, whose."""
-
-    row: MatterRow
-    clock: ClockRule
-    due_on: date | None
-    code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shengmo.entrypoints.cli.towns import qingshi
+from shengmo.entrypoints.cli.towns import baidian, qingshi
 from shengmo.entrypoints.cli.towns.town import Town
 
 TOWNS: Mapping[str, Town] = {
+    "baidian": baidian.TOWN,
     "qingshi": qingshi.TOWN,
 }

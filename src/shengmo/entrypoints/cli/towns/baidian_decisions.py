@@ -21,14 +21,14 @@ _MEETINGS = (
 # title, class, section's clerk, subject of a major administrative decision, comments received
 _DECISIONS = (
     ("2024年度财政预算安排", "funds", "economy", "", 6),
-    ("集镇老旧街巷改造项目安排", "project", "building", "public_works", 31),
+    ("甸河村桥梁重建项目安排", "project", "building", "", 11),
     ("困难群众春节慰问资金安排", "funds", "social", "", 4),
     ("农村人居环境整治实施方案", "policy", "farming", "", 12),
     ("镇区积水点改造项目安排", "project", "building", "", 9),
     ("高标准农田建设项目安排", "project", "farming", "resources", 22),
     ("公益性岗位开发方案", "policy", "social", "", 7),
     ("防汛物资储备资金安排", "funds", "safety", "", 3),
-    ("甸河村桥梁重建项目安排", "project", "building", "", 11),
+    ("集镇老旧街巷改造项目安排", "project", "building", "public_works", 31),
     ("企业安全生产分类分级管理办法", "policy", "safety", "public_policy", 18),
     ("村级公共空间治理方案", "policy", "farming", "", 10),
     ("中心幼儿园维修资金安排", "funds", "social", "", 5),

@@ -74,7 +74,10 @@ def _drawn(script: Script, serial: int) -> Quarrel:
         village=VILLAGES[code],
         organisation=code if in_village else TOWN,
         mediator=f"{code}-clerk" if in_village else "mediator",
-        parties=(chance.choice(CALLERS).replace("来电人", "当事人"), f"对方{serial % 9 + 1}号丑"),
+        parties=(
+            chance.choice(CALLERS).replace("来电人", "当事人"),
+            chance.choice(CALLERS).replace("来电人", "对方"),
+        ),
         grade=grade,
         amount=amount,
         days={"simple": 1, "ordinary": 4, "complex": 9, "major": 14}[grade],

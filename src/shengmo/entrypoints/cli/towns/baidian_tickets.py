@@ -15,11 +15,9 @@ VILLAGES = {
     "baidian-dianhe": "甸河村",
     "baidian-dianqiao": "甸桥村",
     "baidian-dianwan": "甸湾村",
-    "baidian-jizhen": "集镇社区",
+    "baidian-jizhen": "甸街社区",
 }
-CALLERS = tuple(
-    f"来电人{stem}{number}" for stem in "子丑寅卯辰巳" for number in "甲乙丙丁戊己庚辛"
-)
+CALLERS = tuple(f"来电人{stem}{number}" for stem in "子丑寅卯辰巳" for number in "甲乙丙丁戊己庚辛")
 
 # topic, request type, what it is about, what was done, its section's clerk, weight
 _SUBJECTS = (

@@ -76,13 +76,14 @@ def agreed(script: Script, quarrel: Quarrel, matter: str, on: date) -> None:
     }
     if quarrel.amount:
         fields["amount"] = Decimal(quarrel.amount)
+    papers = [script.paper("mediation_record", "调解笔录", "双方到场，分清责任。")]
     if quarrel.written:
         fields |= {"agreement_signed": True, "agreement_number": f"BD调{quarrel.serial:04}"}
-        paper = script.paper("agreement", "人民调解协议书", "双方自愿达成协议，签名盖章。")
-        script.act(matter, "agree_written", on, quarrel.mediator, fields, [paper])
+        papers.append(script.paper("agreement", "人民调解协议书", "双方自愿达成协议，签名盖章。"))
+        script.act(matter, "agree_written", on, quarrel.mediator, fields, papers)
     else:
         fields |= {"agreement_text": "双方各让一步，当场履行", "writing_not_needed": True}
-        script.act(matter, "agree_oral", on, quarrel.mediator, fields)
+        script.act(matter, "agree_oral", on, quarrel.mediator, fields, papers)
 
 
 def filed(script: Script, quarrel: Quarrel, matter: str, on: date) -> None:

@@ -69,9 +69,7 @@ def sued(script: Script, dispute: Dispute, on: date) -> tuple[str, date]:
     on = script.days.after(heard_on + timedelta(days=25), 0)
     judgment = [script.paper("judgment", "行政判决书", dispute.title, "驳回诉讼请求。")]
     number: Fields = {"paper_kind": "judgment", "paper_number": f"{dispute.court_number}判决"}
-    script.act(
-        matter, "receive_judgment", on, "clerk", number, judgment, outcome="claim_rejected"
-    )
+    script.act(matter, "receive_judgment", on, "clerk", number, judgment, outcome="claim_rejected")
     on = script.days.after(on + timedelta(days=18), 1)  # nobody appealed within fifteen days
     script.act(matter, "take_effect", on, "clerk", {"effect_note": "双方都没有上诉"})
     script.act(

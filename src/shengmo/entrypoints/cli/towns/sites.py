@@ -53,7 +53,8 @@ def not_illegal(script: Script, site: Site, matter: str, on: date) -> date:
 def transferred(script: Script, site: Site, matter: str, on: date) -> date:
     """Belongs to a county department; the day."""
     on = script.days.after(on, 2)
-    script.act(matter, "transfer", on, "clerk", {"transfer_to": "县自然资源部门"})
+    to: Fields = {"transfer_to": f"县自然资源部门（{site.village}耕地保护）"}
+    script.act(matter, "transfer", on, "clerk", to)
     return on
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from shengmo.corpus.shelf import load_vocabulary
-from shengmo.entrypoints.extracting.files import text_of
+from shengmo.entrypoints.extracting.files import Read, text_of
 from shengmo.reading.errors import NotAReport
 from shengmo.reading.findings import Check, Fault, Figure, Reading, Status
 from shengmo.reading.reader import Reader
@@ -19,14 +19,18 @@ DONE, FAULTS_FOUND = 0, 1
 _SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
 
 
-@click.command(help="读一份报告（txt、网页、docx、PDF）：认出每个数字，指出对不上和不合规定的地方。")
+@click.command(
+    help="读一份报告（txt、网页、docx、PDF）：认出每个数字，指出对不上和不合规定的地方。"
+)
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
-@click.option("--text", "text_file", type=click.Path(path_type=Path), help="把读到的文字写进这个文件")
+@click.option(
+    "--text", "text_file", type=click.Path(path_type=Path), help="把读到的文字写进这个文件"
+)
 @click.option("--explain", is_flag=True, help="把全文标出来：每个数字是什么")
 def command(*, file: Path, as_json: bool, text_file: Path | None, explain: bool) -> int:
     """Read one file. 0: nothing is wrong; 1: faults found."""
-    text = text_of(file.read_bytes(), file.name)
+    text = text_of(file.read_bytes(), file.name, _reader_of)
     vocabulary = load_vocabulary()
     reading = Reader(vocabulary).read(text)
     if not is_about_the_work(text, reading, vocabulary):
@@ -38,6 +42,21 @@ def command(*, file: Path, as_json: bool, text_file: Path | None, explain: bool)
     else:
         click.echo("\n".join(_explained(text, reading) if explain else _told(text, reading)))
     return FAULTS_FOUND if reading.faults else DONE
+
+
+def _reader_of(kind: str) -> Read:
+    """The reader of a kind of file; only that one is loaded."""
+    if kind == "html":
+        from shengmo.entrypoints.extracting import html
+
+        return html.text_of
+    if kind == "docx":
+        from shengmo.entrypoints.extracting import word
+
+        return word.text_of
+    from shengmo.entrypoints.extracting import pdf
+
+    return pdf.text_of
 
 
 def plain(reading: Reading) -> dict[str, object]:

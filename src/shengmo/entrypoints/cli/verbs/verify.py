@@ -21,8 +21,9 @@ TOLD = 20  # faults that a terminal shows
 )
 @click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
 @click.option("--certificate", is_flag=True, help="完好时另打印最近一次封存的凭证，供签名保管")
+@click.option("--seal", "number", type=int, help="打印这一号封存的凭证，和留存的那张纸比对")
 @click.option("--guard", is_flag=True, help="把阻止改动日志的数据库触发器重新装上")
-def command(*, as_json: bool, certificate: bool, guard: bool) -> int:
+def command(*, as_json: bool, certificate: bool, number: int | None, guard: bool) -> int:
     """Walk everything."""
     database.ready()
     from shengmo.record.matters import seals, verify
@@ -35,9 +36,9 @@ def command(*, as_json: bool, certificate: bool, guard: bool) -> int:
         return 0 if report.ok else 1
     _tell(report)
     _tell_unguarded(verify.unguarded())
-    last = seals.latest()
-    if certificate and report.ok and last is not None:
-        click.echo("\n" + seals.printable(last))
+    seal = seals.numbered(number) if number is not None else seals.latest() if certificate else None
+    if report.ok and seal is not None:
+        click.echo("\n" + seals.printable(seal))
     return 0 if report.ok else 1
 
 

@@ -1,0 +1,1 @@
+"""How do ledgers come in, and go out?"""

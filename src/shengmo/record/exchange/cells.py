@@ -1,0 +1,87 @@
+"""What is in a cell before anybody asks what it means, and what may reading one give? Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from shengmo.law.procedures.values import Value
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+EMPTY = frozenset(
+    {"", "无", "/", "—", "-", "－", "——", "–", "暂无", "待定", "\\", "／", "空", "无。"}
+)
+SAME = frozenset({"同上", "〃", "″", "同前", '"'})
+EXACT = 9_007_199_254_740_992  # whole numbers beyond have lost digits in a spreadsheet
+PLACES = 10**15  # a spreadsheet keeps fifteen digits
+LEAVE_EMPTY = "留空"
+_POWER = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell was understood as; or what must be asked; or why it cannot be understood.
+
+    `value` None without question and fault: the cell is empty. `choices` are texts that the same
+    reader understands without a question: the answer takes the cell's place.
+    """
+
+    value: Value | None = None
+    precision: str = "day"  # of a date: day, month, year
+    note: str = ""
+    question: str = ""
+    choices: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def blank(cell: Cell) -> bool:
+    """Whether nothing is written, or a word that means nothing."""
+    return cell is None or (isinstance(cell, str) and plain_text(cell) in EMPTY)
+
+
+def plain_text(cell: Cell) -> str:
+    """The cell as one line of text: half-width digits and letters, no spaces around."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return folded(cell).strip()
+    return shown(cell)
+
+
+def folded(text: str) -> str:
+    """Full-width digits, letters and spaces as half-width ones; Chinese punctuation stays."""
+    return "".join(_half(sign) for sign in text)
+
+
+def _half(sign: str) -> str:
+    if "０" <= sign <= "９" or "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ":
+        return unicodedata.normalize("NFKC", sign)
+    return _SIGNS.get(sign, sign)
+
+
+_SIGNS = {"\u3000": " ", "\xa0": " ", "．": ".", "－": "-", "／": "/", "＋": "+", "％": "%"}
+
+
+def shown(cell: Cell) -> str:
+    """The cell as a person sees it: 5, not 5.0; 2024-03-05, not a moment."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return f"{Decimal(repr(cell)):f}".removesuffix(".0")
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
+    return str(cell)
+
+
+def lost_digits(cell: Cell) -> bool:
+    """Whether a number stands where a code should, so long that its last digits are gone."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return abs(cell) >= PLACES
+    return isinstance(cell, str) and bool(_POWER.fullmatch(plain_text(cell)))

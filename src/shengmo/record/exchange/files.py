@@ -1,0 +1,261 @@
+"""How does a file become sheets of cells, or one sentence that says why it cannot?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from shengmo.record.exchange.cells import Cell
+from shengmo.record.exchange.refusals import NotALedger
+
+LARGEST = 200_000_000  # bytes of a file
+UNPACKED = 600_000_000  # bytes of everything in it
+SWOLLEN = 150  # times larger unpacked than packed: no ledger is
+WIDEST = 702  # columns: up to ZZ
+MOST_CELLS = 20_000_000
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = ("_VBA_PROJECT".encode("utf-16-le"), "_VBA_PROJECT_CUR".encode("utf-16-le"))
+_WIDE_CELL = re.compile(rb'<c r="([A-Z]{2,})([0-9]+)"')
+_ROW = re.compile(rb"<row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_SEPARATORS = ",\t;，"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet. Rows and columns count from 0, from the sheet's own first cell."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merges: tuple[Range, ...] = ()
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The visible sheets of a file, and the names of those that are hidden."""
+
+    sheets: tuple[Sheet, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def read_workbook(data: bytes, name: str) -> Workbook:
+    """The sheets of an .xlsx, .xls or .csv file, told apart by their first bytes.
+
+    Raises:
+        NotALedger: encrypted, damaged, with macros, swollen, too wide, or no table at all.
+    """
+    if not data.strip():
+        raise NotALedger(f"还不能导入“{name}”：文件是空的。")
+    if len(data) > LARGEST:
+        raise NotALedger(f"还不能导入“{name}”：文件超过200兆，请分成几个文件。")
+    if data.startswith(b"PK"):
+        hidden_rows = _look_into(data, name)
+        return _calamine(data, name, hidden_rows)
+    if data.startswith(_OLE):
+        _look_into_ole(data, name)
+        return _calamine(data, name, {})
+    return _text(data, name)
+
+
+def _look_into_ole(data: bytes, name: str) -> None:
+    if _ENCRYPTED in data:
+        raise NotALedger(f"还不能导入“{name}”：文件加了密码，请在表格软件里去掉密码再导入。")
+    if any(mark in data for mark in _MACROS):
+        raise NotALedger(f"还不能导入“{name}”：文件带有宏，请另存为不带宏的 .xlsx 再导入。")
+
+
+def _look_into(data: bytes, name: str) -> dict[str, frozenset[int]]:
+    """Hidden rows of each sheet by its path, after every check that needs no unpacking."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_archive(archive, len(data), name)
+            return _hidden_rows(archive, name)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.error) as error:
+        raise _damaged(name) from error
+
+
+def _check_archive(archive: zipfile.ZipFile, packed: int, name: str) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > UNPACKED or (unpacked > 50_000_000 and unpacked > SWOLLEN * packed):
+        raise NotALedger(f"还不能导入“{name}”：文件解开后大得不正常，可能是恶意文件，没有打开。")
+    names = {member.filename for member in members}
+    if any(member.flag_bits & 1 for member in members):
+        raise NotALedger(f"还不能导入“{name}”：文件加了密码，请去掉密码再导入。")
+    if any(path.endswith("vbaProject.bin") for path in names):
+        raise NotALedger(f"还不能导入“{name}”：文件带有宏，请另存为不带宏的 .xlsx 再导入。")
+    if not any(path.startswith("xl/") for path in names) and "content.xml" not in names:
+        raise NotALedger(f"还不能导入“{name}”：这不是表格文件，请给出 .xlsx、.xls 或者 .csv。")
+
+
+def _hidden_rows(archive: zipfile.ZipFile, name: str) -> dict[str, frozenset[int]]:
+    """Sheet's name → hidden rows from 0; refuses sheets too wide to be a ledger."""
+    found: dict[str, frozenset[int]] = {}
+    for sheet, path in _sheet_paths(archive).items():
+        text = archive.read(path)
+        rows = [match.group() for match in _ROW.finditer(text)]
+        _check_size(text, rows, sheet, name)
+        hidden = (row for row in rows if _HIDDEN.search(row))
+        numbers = (_ROW_NUMBER.search(row) for row in hidden)
+        found[sheet] = frozenset(int(number[1]) - 1 for number in numbers if number)
+    return found
+
+
+def _check_size(text: bytes, rows: Sequence[bytes], sheet: str, name: str) -> None:
+    """A cell far out makes a reader reserve the whole rectangle up to it."""
+    widest = max((_column(match[1]) for match in _WIDE_CELL.finditer(text)), default=26)
+    if widest > WIDEST:
+        raise NotALedger(
+            f"还不能导入“{name}”：表“{sheet}”宽到第{widest}列，不像台账；请删去右边的空列再导入。"
+        )
+    last = _ROW_NUMBER.search(rows[-1]) if rows else None
+    height = int(last[1]) if last else len(rows)
+    if widest * height > MOST_CELLS:
+        raise NotALedger(f"还不能导入“{name}”：表“{sheet}”有{height}行、{widest}列，太大了，请分成几个文件。")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet's name → its path in the archive; nothing for kinds of file without them."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {
+        _attribute(tag, "Id"): _attribute(tag, "Target") for tag in _RELATION.findall(relations)
+    }
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    found = {}
+    for tag in _SHEET.findall(book):
+        target = targets.get(_attribute(tag, "r:id"), "").removeprefix("/")
+        path = target if target.startswith("xl/") else f"xl/{target}"
+        if path in names and "worksheets" in path:
+            found[_attribute(tag, "name")] = path
+    return found
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf'\b{re.escape(name)}="([^"]*)"', tag)
+    return match[1] if match else ""
+
+
+def _calamine(data: bytes, name: str, hidden: dict[str, frozenset[int]]) -> Workbook:
+    try:
+        book = load_workbook(io.BytesIO(data))
+        return _sheets(book, name, hidden)
+    except PasswordError as error:
+        raise NotALedger(
+            f"还不能导入“{name}”：文件加了密码，请在表格软件里去掉密码再导入。"
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged(name) from error
+
+
+def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]) -> Workbook:
+    sheets, unseen = [], []
+    for about in book.sheets_metadata:
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible is not SheetVisibleEnum.Visible:
+            unseen.append(about.name)
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        if sheet.total_width > WIDEST:
+            raise NotALedger(
+                f"还不能导入“{name}”：表“{about.name}”有{sheet.total_width}列，不像台账；"
+                "请删去右边的空列再导入。"
+            )
+        sheets.append(_sheet(sheet, hidden.get(about.name, frozenset())))
+    return Workbook(tuple(sheets), tuple(unseen))
+
+
+def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:
+    rows: list[list[Cell]] = list(sheet.to_python(skip_empty_area=False))
+    return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
+
+
+def _damaged(name: str) -> NotALedger:
+    return NotALedger(
+        f"还不能导入“{name}”：文件打不开，可能已经损坏；请在表格软件里打开，另存为 .xlsx 再导入。"
+    )
+
+
+def _text(data: bytes, name: str) -> Workbook:
+    """A file of text: UTF-8 if it is, else GB18030."""
+    if data.lstrip()[:1] == b"<":
+        raise NotALedger(f"还不能导入“{name}”：这是网页，不是表格；请打开后另存为 .xlsx 再导入。")
+    if data.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG")):
+        raise NotALedger(f"还不能导入“{name}”：这是图片或者PDF，不是表格。")
+    text = _decoded(data, name)
+    if "\0" in text:
+        raise NotALedger(f"还不能导入“{name}”：这不是表格文件，请给出 .xlsx、.xls 或者 .csv。")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
+    if not any(sign in text for sign in _SEPARATORS):
+        raise NotALedger(f"还不能导入“{name}”：里面没有用逗号分开的列，不像表格。")
+    separator = _most_used(text) if first.count(separator) == 0 else separator
+    return Workbook((Sheet("", _rows(text, separator, name)),))
+
+
+def _most_used(text: str) -> str:
+    head = text[:20_000]
+    return max(_SEPARATORS, key=head.count)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise _damaged(name) from error
+
+
+def _rows(text: str, separator: str, name: str) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    try:
+        for line in csv.reader(io.StringIO(text), delimiter=separator):
+            if len(line) > WIDEST:
+                raise NotALedger(
+                    f"还不能导入“{name}”：第{len(rows) + 1}行有{len(line)}列，不像台账。"
+                )
+            rows.append(_cells(line))
+    except csv.Error as error:
+        raise _damaged(name) from error
+    return rows
+
+
+def _cells(line: Iterable[str]) -> list[Cell]:
+    """Texts; a code that a spreadsheet protected as ="0012" loses its shell."""
+    return [text[2:-1] if text.startswith('="') and text.endswith('"') else text for text in line]

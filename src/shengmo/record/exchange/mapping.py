@@ -1,0 +1,149 @@
+"""Which of our columns does each column of their file give? Proposed, corrected, remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shengmo.law.procedures.model import Column, Procedure
+from shengmo.record.exchange.layout import Table, header_key, header_names, header_unit
+from shengmo.record.exchange.refusals import NotALedger, NotMapped
+
+NUMBER = Column(header="绳墨编号", also=())  # of our own export: names the matter itself
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a user says about a file: columns by header, values for columns that it lacks, year."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)  # their header → ours; empty: left out
+    constants: Mapping[str, str] = field(default_factory=dict)  # our header → what each row has
+    year: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table's columns as ours: place → column and unit; and the headers that nothing took."""
+
+    places: Mapping[int, tuple[Column, str]]
+    left_out: tuple[str, ...]
+    table: Table
+
+    def plain(self) -> dict[str, str]:
+        """Their header → ours, as it is shown and remembered."""
+        found = {_shown(self.table, place): column.header for place, (column, _) in self.places.items()}
+        return {**found, **dict.fromkeys(self.left_out, "")}
+
+
+def known_names(procedure: Procedure) -> dict[str, Column]:
+    """Every name of every column, as it is looked up."""
+    names = {header_key(name): c for c in procedure.columns.values() for name in c.names}
+    titles = {header_key(c.header): c for c in procedure.columns.values()}
+    bare = {key.partition("（")[0]: c for key, c in titles.items() if "（元）" in key}
+    return {**bare, **names, **titles, header_key(NUMBER.header): NUMBER}
+
+
+def read_given(text: str, name: str) -> Given:
+    """The mapping file of `--map`: JSON, their header → ours.
+
+    Raises:
+        NotMapped: not JSON, or of another form.
+    """
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise NotMapped(f"还不能用对应表“{name}”：它不是JSON文件（{error}）。") from error
+    if not isinstance(found, dict):
+        raise NotMapped(f"还不能用对应表“{name}”：要写成“原列名: 我们的列名”的一组。")
+    if "columns" not in found and "constants" not in found and "year" not in found:
+        found = {"columns": found}
+    year = found.get("year")
+    return Given(
+        columns=_texts(found, "columns", name),
+        constants=_texts(found, "constants", name),
+        year=year if isinstance(year, int) else None,
+        unit=str(found.get("unit") or ""),
+    )
+
+
+def _texts(found: Mapping[str, object], key: str, name: str) -> dict[str, str]:
+    part = found.get(key) or {}
+    if not isinstance(part, dict) or not all(isinstance(v, str | None) for v in part.values()):
+        raise NotMapped(f"还不能用对应表“{name}”：“{key}”要写成“原列名: 我们的列名”的一组文字。")
+    return {str(theirs): ours or "" for theirs, ours in part.items()}
+
+
+def map_columns(table: Table, procedure: Procedure, given: Given) -> Mapped:
+    """Each column of the table as one of ours; what the user says goes before what is known.
+
+    Raises:
+        NotMapped: the user names a column that the file, or the ledger, does not have.
+    """
+    known = known_names(procedure)
+    said = _said(table, procedure, given, known)
+    places: dict[int, tuple[Column, str]] = {}
+    taken: set[str] = {c.header for c in said.values() if c is not None}
+    for place, parts in enumerate(table.headers):
+        column = said[place] if place in said else _first(parts, known, taken)
+        if column is None:
+            continue
+        taken.add(column.header)
+        places[place] = (column, given.unit or header_unit(parts) or table.unit)
+    rest = tuple(
+        _shown(table, place)
+        for place, parts in enumerate(table.headers)
+        if parts and place not in places
+    )
+    return Mapped(places, rest, table)
+
+
+def _first(
+    parts: Sequence[str], known: Mapping[str, Column], taken: set[str]
+) -> Column | None:
+    columns = (known.get(name) for name in header_names(parts))
+    return next((c for c in columns if c is not None and c.header not in taken), None)
+
+
+def _said(
+    table: Table, procedure: Procedure, given: Given, known: Mapping[str, Column]
+) -> dict[int, Column | None]:
+    """Place → the column that the user chose; None for one to leave out."""
+    found: dict[int, Column | None] = {}
+    theirs = {header_key(_shown(table, place)): place for place in range(len(table.headers))}
+    for header, ours in given.columns.items():
+        place = theirs.get(header_key(header))
+        if place is None:
+            continue
+        column = known.get(header_key(ours)) if ours else None
+        if ours and column is None:
+            titles = "、".join(procedure.columns)
+            raise NotMapped(f"还不能导入：对应表里的“{ours}”不是“{procedure.title}”台账的列；可以写：{titles}。")
+        found[place] = column
+    return found
+
+
+def _shown(table: Table, place: int) -> str:
+    return "".join(table.headers[place])
+
+
+def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: str) -> None:
+    """Refuse a file that lacks what every row must have.
+
+    Raises:
+        NotALedger: which columns are missing, and how to say where they are.
+    """
+    for one in mapped:
+        present = {column.header for column, _ in one.places.values()} | set(given.constants)
+        absent = [c.header for c in procedure.columns.values() if c.needed and c.header not in present]
+        days = [c.header for c in procedure.columns.values() if c.day]
+        if not absent and not present & set(days):
+            absent = [days[0]]
+        if absent and NUMBER.header not in present:
+            where = f"的表“{one.table.sheet}”" if one.table.sheet else ""
+            seen = "、".join(_shown(one.table, p) for p in range(len(one.table.headers)))
+            raise NotALedger(
+                f"还不能导入“{name}”{where}：没有找到“{'”“'.join(absent)}”这样的列；"
+                f"表里的列是：{seen[:300]}。如果换了叫法，请用 --map 写明对应。"
+            )

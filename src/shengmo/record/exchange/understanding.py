@@ -1,0 +1,388 @@
+"""What does one row of a ledger say happened: fields, days of acts, outcome, people? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from shengmo.law.procedures.columns import NOTHING_YET
+from shengmo.law.procedures.model import Column, Field, Procedure
+from shengmo.law.procedures.values import FieldType, Value
+from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
+from shengmo.record.exchange.cells import (
+    LEAVE_EMPTY,
+    SAME,
+    Cell,
+    Read,
+    blank,
+    lost_digits,
+    plain_text,
+    shown,
+)
+from shengmo.record.exchange.dates import read_day
+from shengmo.record.exchange.layout import Line
+from shengmo.record.exchange.mapping import NUMBER, Given, Mapped
+from shengmo.record.exchange.words import (
+    key_of,
+    read_choice,
+    read_code,
+    read_flag,
+    read_names,
+    read_phone,
+    read_village,
+    table,
+)
+
+HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
+Answers = Mapping[str, Mapping[str, str]]  # our or their header → raw text → what it means
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say about a cell: `kind` is fault, question or note."""
+
+    kind: str
+    sheet: str
+    row: int
+    column: str  # their header
+    value: str
+    message: str
+    choices: tuple[str, ...] = ()
+    fatal: bool = False  # the row cannot be understood without it
+
+
+@dataclass(slots=True)
+class Understood:
+    """A row as understood so far."""
+
+    sheet: str
+    row: int
+    number: str = ""  # our own number, in a file that we wrote
+    fields: dict[str, Value] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    precisions: dict[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    parties: dict[tuple[str, str], str] = field(default_factory=dict)  # role, detail → text
+    remarks: list[Remark] = field(default_factory=list)
+    by_header: dict[str, str] = field(default_factory=dict)  # for natural keys
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the row cannot be understood."""
+        return any(remark.fatal for remark in self.remarks)
+
+    @property
+    def open(self) -> bool:
+        """Whether something must be asked first."""
+        return any(remark.kind == "question" for remark in self.remarks)
+
+
+class Reader:
+    """Reads the rows of one table, in order: 同上 looks up to the row before."""
+
+    def __init__(
+        self, procedure: Procedure, mapped: Mapped, given: Given, answers: Answers
+    ) -> None:
+        self.procedure = procedure
+        self.sheet = mapped.table.sheet
+        self.places = dict(mapped.places)
+        self.headers = {p: "".join(mapped.table.headers[p]) for p in self.places}
+        self.constants = given.constants
+        self.year = given.year or mapped.table.year
+        self.answers = answers
+        self.above: dict[int, Cell] = {}
+        self.tables = {c.header: _table(procedure, c) for c in procedure.columns.values()}
+        self.candidates = {h: _act_words(procedure, c) for h, c in procedure.columns.items() if c.acts}
+
+    def read(self, line: Line) -> Understood:
+        """One row."""
+        row = Understood(self.sheet, line.number)
+        acts: dict[str, tuple[set[str], int, str]] = {}
+        loose: dict[str, Read] = {}
+        for place, (column, unit) in self.places.items():
+            cell = line.cells[place] if place < len(line.cells) else None
+            cell = self._cell(row, place, column, cell)
+            if blank(cell) and not _means_no(self.procedure, column, cell):
+                if column.needed:
+                    self._say(row, place, cell, "fault", f"“{column.header}”没有填", fatal=True)
+                continue
+            if column is NUMBER:
+                row.number = plain_text(cell)
+            elif column.acts:
+                self._act_word(row, place, column, cell, acts)
+            elif column.day_of:
+                read = self._settled(row, place, cell, read_day(cell, self.year), column)
+                loose[column.day_of] = read
+                if isinstance(read.value, date):
+                    row.by_header[column.header] = read.value.isoformat()
+            else:
+                self._plain(row, place, column, unit, cell)
+        self._constants(row)
+        self._settle_acts(row, acts, loose)
+        self._finish(row)
+        return row
+
+    # ── one cell ────────────────────────────────────────────────────────────────────────────
+
+    def _cell(self, row: Understood, place: int, column: Column, cell: Cell) -> Cell:
+        """The cell, 同上 replaced by the value above, an answer in the place of its question."""
+        if isinstance(cell, str) and plain_text(cell) in SAME:
+            cell = self.above.get(place)
+            self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
+        self.above[place] = cell
+        if not self.answers:
+            return cell
+        answer = None
+        for header in (self.headers[place], column.header):
+            answer = self.answers.get(header, {}).get(shown(cell).strip(), answer)
+        if answer is None:
+            return cell
+        return None if answer in ("", LEAVE_EMPTY) else answer
+
+    def _plain(
+        self, row: Understood, place: int, column: Column, unit: str, cell: Cell
+    ) -> None:
+        if column.party:
+            self._party(row, place, column, cell)
+            return
+        if column.field and isinstance(cell, str) and HIDDEN in cell:
+            return
+        read = self._settled(row, place, cell, self._read(column, unit, cell), column)
+        if read.value is None:
+            return
+        if column.day and isinstance(read.value, date):
+            row.days[column.day] = read.value
+            row.precisions[column.day] = read.precision
+            row.by_header[column.header] = read.value.isoformat()
+        elif column.outcome:
+            row.outcome = str(read.value)
+        elif column.field:
+            row.fields[column.field] = read.value
+            row.by_header[column.header] = str(read.value)
+
+    def _read(self, column: Column, unit: str, cell: Cell) -> Read:
+        if column.day:
+            return read_day(cell, self.year)
+        if column.outcome:
+            return read_choice(cell, self.tables[column.header], self.procedure.outcomes)
+        if column.reads == "village":
+            return read_village(cell)
+        found = self.procedure.fields[column.field]
+        return read_field(found, cell, unit, self.year, self.tables[column.header])
+
+    def _settled(
+        self, row: Understood, place: int, cell: Cell, read: Read, column: Column
+    ) -> Read:
+        """Say what reading the cell brought up."""
+        if read.fault:
+            self._say(row, place, cell, "fault", read.fault, fatal=column.needed)
+        elif read.question:
+            self._say(row, place, cell, "question", read.question, read.choices)
+        elif read.note:
+            self._say(row, place, cell, "note", read.note)
+        if read.precision == "month":
+            self._say(row, place, cell, "note", "没有具体日期，不能计算期限")
+        return read
+
+    def _say(
+        self,
+        row: Understood,
+        place: int,
+        cell: Cell,
+        kind: str,
+        message: str,
+        choices: tuple[str, ...] = (),
+        *,
+        fatal: bool = False,
+    ) -> None:
+        row.remarks.append(
+            Remark(kind, self.sheet, row.row, self.headers[place], shown(cell).strip(), message, choices, fatal)
+        )
+
+    def _party(self, row: Understood, place: int, column: Column, cell: Cell) -> None:
+        text = plain_text(cell)
+        if "*" in text or HIDDEN in text:
+            return
+        if column.detail == "phone":
+            read = self._settled(row, place, cell, read_phone(cell), column)
+            if read.value is not None:
+                row.parties[column.party, "phone"] = str(read.value)
+            return
+        if column.detail != "name":
+            if lost_digits(cell):
+                self._say(row, place, cell, "fault", "按数字保存，末几位已经丢失，无法还原，这一格留空")
+                return
+            row.parties[column.party, column.detail] = text
+            return
+        first, other = _both(text) if column.other_party else (text, "")
+        names, note = read_names(first)
+        row.parties[column.party, "name"] = "、".join(names)
+        row.by_header[column.header] = "、".join(names)
+        if other:
+            row.parties[column.other_party, "name"] = "、".join(read_names(other)[0])
+        if note:
+            self._say(row, place, cell, "note", note)
+
+    # ── what happened ───────────────────────────────────────────────────────────────────────
+
+    def _act_word(
+        self,
+        row: Understood,
+        place: int,
+        column: Column,
+        cell: Cell,
+        acts: dict[str, tuple[set[str], int, str]],
+    ) -> None:
+        """The acts that a word may mean."""
+        word = plain_text(cell)
+        found = self.candidates[column.header].get(key_of(word))
+        if found is None and not column.narrows:
+            titles = (self.procedure.acts[a].title for a in column.acts if a != NOTHING_YET)
+            choices = (*titles, *_nothing_words(column), LEAVE_EMPTY)
+            message = f"写的是“{word}”，看不出办到哪一步。是下面哪一种"
+            self._say(row, place, cell, "question", message, tuple(dict.fromkeys(choices)))
+        elif found is not None:
+            acts[column.header] = (found, place, word)
+
+    def _settle_acts(
+        self,
+        row: Understood,
+        acts: Mapping[str, tuple[set[str], int, str]],
+        loose: Mapping[str, Read],
+    ) -> None:
+        """Each result column names one act; a column that narrows it makes the word definite."""
+        for header, (found, place, word) in acts.items():
+            column = self.procedure.columns[header]
+            if column.narrows:
+                continue
+            for other, (narrower, _, _) in acts.items():
+                if self.procedure.columns[other].narrows == header and found & narrower:
+                    found = found & narrower
+            self._happened(row, header, found, place, word, loose.get(header))
+
+    def _happened(
+        self, row: Understood, header: str, found: set[str], place: int, word: str, day: Read | None
+    ) -> None:
+        if len(found) > 1:
+            titles = tuple(self.procedure.acts[a].title for a in self.procedure.acts if a in found)
+            message = f"写的是“{word}”，是{'还是'.join(titles)}"
+            self._say(row, place, word, "question", message, (*titles, LEAVE_EMPTY))
+            return
+        act = next(iter(found))
+        if act == NOTHING_YET:
+            return
+        if day is not None and isinstance(day.value, date):
+            row.days[act], row.precisions[act] = day.value, day.precision
+        elif row.days and not (day and (day.question or day.fault)):
+            row.days[act] = max(row.days.values())
+            row.precisions[act] = "month"
+            self._say(row, place, word, "note", f"没有写日期，按这一行最晚的{row.days[act]}")
+
+    # ── the whole row ───────────────────────────────────────────────────────────────────────
+
+    def _constants(self, row: Understood) -> None:
+        for header, text in self.constants.items():
+            column = self.procedure.columns.get(header)
+            if column and column.field and column.field not in row.fields:
+                read = self._read(column, "元", text)
+                if read.value is not None:
+                    row.fields[column.field] = read.value
+                    row.by_header[header] = str(read.value)
+
+    def _finish(self, row: Understood) -> None:
+        """Texts that are put together; and whether anything happened at all."""
+        for column in self.procedure.columns.values():
+            if column.made_of and column.field not in row.fields:
+                text = "".join(self._words(row, header) for header in column.made_of)
+                if text:
+                    row.fields[column.field] = text
+        if not row.days and not row.open and not row.rejected:
+            days = [c.header for c in self.procedure.columns.values() if c.day]
+            message = f"没有一个日期（例如“{days[0]}”），不知道发生在哪一天"
+            row.remarks.append(Remark("fault", row.sheet, row.row, days[0], "", message, (), fatal=True))
+
+    def _words(self, row: Understood, header: str) -> str:
+        column = self.procedure.columns[header]
+        value = row.fields.get(column.field, "")
+        found = self.procedure.fields.get(column.field)
+        return found.choices.get(str(value), str(value)) if found else str(value)
+
+
+def read_field(
+    found: Field, cell: Cell, unit: str, year: int | None, words: Mapping[str, str]
+) -> Read:
+    """A cell as a value of the field's type."""
+    match found.type:
+        case FieldType.DATE:
+            return read_day(cell, year)
+        case FieldType.MONEY:
+            return read_amount(cell, unit)
+        case FieldType.COUNT:
+            return read_count(cell)
+        case FieldType.NUMBER:
+            return read_quantity(cell)
+        case FieldType.FLAG:
+            return read_flag(cell)
+        case FieldType.CHOICE:
+            return read_choice(cell, words, found.choices)
+        case FieldType.KEY:
+            return read_code(cell)
+        case _:
+            return read_code(cell) if lost_digits(cell) else Read(shown(cell).strip())
+
+
+def _means_no(procedure: Procedure, column: Column, cell: Cell) -> bool:
+    """无 in a column of yes and no is an answer, not a blank; so is a blank that a word names."""
+    if cell is None or not plain_text(cell):
+        return False
+    found = procedure.fields.get(column.field)
+    return found is not None and found.type == FieldType.FLAG and plain_text(cell) == "无"
+
+
+def _table(procedure: Procedure, column: Column) -> dict[str, str]:
+    """Word → choice or outcome, for columns that hold words."""
+    if column.outcome:
+        return table(procedure.outcomes, column.words)
+    found = procedure.fields.get(column.field)
+    return table(found.choices, column.words) if found and found.choices else {}
+
+
+def _act_words(procedure: Procedure, column: Column) -> dict[str, set[str]]:
+    """Word → the acts that it may mean."""
+    found: dict[str, set[str]] = {}
+    for act, words in column.acts.items():
+        titled = procedure.acts.get(act)
+        for word in (*words, *((titled.title,) if titled else ())):
+            found.setdefault(key_of(word), set()).add(act)
+    for act in column.acts:  # a title is definite, whatever else it is a word for
+        if act in procedure.acts:
+            found[key_of(procedure.acts[act].title)] = {act}
+    return found
+
+
+def _nothing_words(column: Column) -> Iterable[str]:
+    return column.acts.get(NOTHING_YET, ())[:1]
+
+
+def _both(text: str) -> tuple[str, str]:
+    """甲某与乙某 in one cell: both sides."""
+    for sign in ("与", "诉"):
+        first, found, second = text.partition(sign)
+        if found and first and second:
+            return first, second
+    return text, ""
+
+
+def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str, date]]:
+    """Acts with their days, in the order of the procedure's file."""
+    return ((act, days[act]) for act in procedure.acts if act in days)
+
+
+def values_equal(one: object, other: object) -> bool:
+    """Whether two values say the same: 3 and 3.00 do."""
+    numbers: Sequence[object] = (one, other)
+    if all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in numbers):
+        return Decimal(str(one)) == Decimal(str(other))
+    return one == other

@@ -1,0 +1,96 @@
+"""Does the reader understand passages that it was not made from?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.reading.readings import passages, read
+
+
+@pytest.fixture(scope="module")
+def score():
+    """Counts over all passages: expected, read, and what agrees."""
+    counted = Counter()
+    for text, expected in passages():
+        found = {(figure.start, figure.end): figure for figure in read(text).figures}
+        counted["expected"] += len(expected)
+        counted["read"] += len(found)
+        for each in expected:
+            figure = found.get((each.start, each.end))
+            if figure is None:
+                continue
+            counted["found"] += 1
+            counted["unit"] += figure.unit == each.unit
+            counted["status"] += figure.status == each.status
+            counted["topic"] += figure.topic == each.topic
+            counted["coded"] += bool(each.code)
+            counted["indicator"] += bool(each.code) and figure.indicator == each.code
+    return counted
+
+
+def test_every_figure_of_the_passages_is_found_and_no_other(score):
+    assert score["found"] >= 0.98 * score["expected"]
+    assert score["found"] >= 0.98 * score["read"]
+
+
+def test_unit_and_status_of_the_passages_are_right(score):
+    assert score["unit"] >= 0.99 * score["found"]
+    assert score["status"] >= 0.97 * score["found"]
+
+
+def test_topic_and_indicator_of_the_passages_are_right(score):
+    assert score["topic"] >= 0.95 * score["found"]
+    assert score["indicator"] >= 0.95 * score["coded"]
+
+
+def test_one_number_for_two_rates_is_said_of_both():
+    (_, rate) = read("受理12345热线诉求655件，办结率、满意率均为100%。").figures
+    assert rate.indicator == "hotline.closure_rate"
+    assert rate.also == ("hotline.satisfaction_rate",)
+
+
+def test_a_list_shares_its_verb():
+    lectures, plays = read("全年共开展各类法治讲座14场、文艺演出17场。").figures
+    assert (lectures.indicator, plays.indicator) == ("publicity.events", "publicity.events")
+    assert (lectures.by["kind"], plays.by["kind"]) == ("法治讲座", "文艺演出")
+
+
+def test_what_is_left_is_of_what_came_before():
+    text = "受理12345热线工单22件，按时办结21件，剩余1件正在办理。"
+    codes = [figure.indicator for figure in read(text).figures]
+    assert codes == ["hotline.received", "hotline.closed", "hotline.pending"]
+
+
+def test_a_part_is_about_what_its_whole_is_about():
+    whole, part, rest = read("全年流转合法性审查90件，其中重大执法决定10件，其他1件。").figures
+    assert (whole.topic, part.topic, rest.topic) == ("legality_review",) * 3
+
+
+def test_a_figure_takes_the_cut_that_is_named():
+    received, resolved = read("书记信箱收到来信254件，已办结249件。").figures
+    assert received.by == {"box": "书记信箱"}
+    assert (received.indicator, resolved.indicator) == ("letterbox.received", "letterbox.resolved")
+
+
+def test_money_is_in_yuan_and_the_unit_is_bare():
+    (figure,) = read("罚款27.4万元").figures
+    assert (figure.text, figure.value, figure.unit) == ("27.4万", 274_000, "元")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("全年安排不少于6次学法活动", "target"),
+        ("确保学法考试通过率100%", "target"),
+        ("全年已开展学法活动不少于6次", "achieved"),
+        ("下一步，举办普法活动20场", "target"),
+        ("四、下一步工作打算\n开展普法活动20场", "target"),
+        ("一、工作成效\n开展普法活动20场", "achieved"),
+        ("力争化解率达到95%", "target"),
+    ],
+)
+def test_plans_and_requirements_are_told_from_results(text, status):
+    (figure,) = read(text).figures
+    assert figure.status == status
