@@ -48,6 +48,7 @@ def test_a_relation_is_found_and_judged(text, expected):
         "满意率由92%提升至96%。",
         "办理案件30件，罚款5万元，同比增长12%。",
         "排查纠纷近百件，化解98件。",
+        "共有工作人员12人，其中党员8人，大学生9人。",
     ],
 )
 def test_what_is_no_relation_is_not_judged_wrong(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -18,7 +19,15 @@ from shengmo.record.matters.commands import (
     Persons,
     Source,
 )
-from shengmo.record.matters.models import Clock, Event, Matter, Measure, Snapshot, Standing
+from shengmo.record.matters.models import (
+    Clock,
+    Event,
+    EventBody,
+    Matter,
+    Measure,
+    Snapshot,
+    Standing,
+)
 from shengmo.record.matters.refusals import NotFound, NotUnderstood, Refused, Stale
 from tests.cast import Cast, drafted, gather, link_review, paper, reviewed, signing, ticket_opening
 
@@ -306,3 +315,13 @@ def _do(cast: Cast, recorded: object, act: str, actor: str, fields: dict[str, ob
             fields=fields,
         )  # type: ignore[arg-type]
     )
+
+
+def test_a_personal_text_leaves_only_a_mark_where_gates_and_replay_look(cast: Cast) -> None:
+    opening = ticket_opening(cast, DAY, "T7")
+    secret = "来电人说邻居夜里敲墙"
+    told = actions.open_matter(replace(opening, fields={**opening.fields, "content": secret}))
+    body = EventBody.objects.get(event__matter__public_id=told.matter)
+    assert secret not in body.body + body.personal
+    assert secret not in Snapshot.objects.get(matter__public_id=told.matter).state
+    assert "个人信息" in Snapshot.objects.get(matter__public_id=told.matter).state

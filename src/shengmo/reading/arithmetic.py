@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from shengmo.reading.findings import Check, Figure, Severity, Span, Status
 from shengmo.reading.vocabulary import Composition
@@ -42,7 +43,7 @@ def partitions(text: str, figures: Sequence[Figure]) -> Iterator[Judged]:
         if _DIVIDED.search(between):
             yield from _closed(whole, parts)
         elif _AMONG.search(between):
-            yield from _among(whole, parts)
+            yield from _among(text, whole, parts)
         else:
             yield from _silent(whole, parts)
 
@@ -77,8 +78,11 @@ def _closed(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
         yield _sum(whole, parts, holds=False), Severity.HINT
 
 
-def _among(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
-    """其中: each part lies within the whole; together they may not say all of it."""
+def _among(text: str, whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
+    """其中: each part lies within the whole; together they may not say all of it.
+
+    Parts joined by 、 are of one kind and add up; those joined by ， may overlap (党员, 大学生).
+    """
     if not parts or _vague(whole, parts):
         return
     for count in range(len(parts), 1, -1):
@@ -88,10 +92,14 @@ def _among(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
     largest = max(parts[:3], key=lambda part: part.value)
     if largest.value > whole.value and largest is parts[0]:
         yield _subset(whole, largest, holds=False), Severity.ERROR
-    elif len(parts) > 1 and sum(part.value for part in parts) > whole.value >= largest.value:
+    elif len(parts) > 1 and _joined(text, parts) and sum(p.value for p in parts) > whole.value:
         yield _sum(whole, parts, holds=False), Severity.WARNING
     else:
         yield _subset(whole, parts[0], holds=parts[0].value <= whole.value), Severity.ERROR
+
+
+def _joined(text: str, parts: Sequence[Figure]) -> bool:
+    return all("、" in text[a.unit_end : b.start] for a, b in pairwise(parts))
 
 
 def _silent(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:

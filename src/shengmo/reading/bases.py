@@ -13,7 +13,7 @@ _HUNDRED = Decimal(100)
 _SURVEYED = re.compile(r"回访|评价|测评|调查|参评|有效样本|抽查|受访")
 _SATISFIED = re.compile(r"满意[率度]")
 _RATE = re.compile(r"[率度]")
-_SMALL = 5
+_SMALL, _CASES = 5, ("件", "起", "宗", "例")
 
 
 def targets_as_results(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]:
@@ -49,6 +49,6 @@ def _reason(around: str, near: str, counts: list[Figure]) -> str:
         return "满意率要写明回访、评价了多少件；没有评价的不能算满意。"
     if not counts:
         return "百分之百没有写基数，请写明多少分之多少。"
-    if counts[-1].value < _SMALL:
+    if counts[-1].value < _SMALL and counts[-1].unit in _CASES:
         return f"基数只有{counts[-1].text}{counts[-1].unit}，不宜只写百分之百。"
     return ""

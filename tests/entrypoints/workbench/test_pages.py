@@ -53,6 +53,21 @@ def test_the_leader_sees_what_waits_for_the_pen_and_what_is_not_ready(cast, as_)
     assert [s.row.public_id for s in answer.context["not_ready"]] == [contract.matter]
 
 
+@pytest.mark.parametrize(
+    ("name", "argument", "title"),
+    [
+        ("today", None, "今天"),
+        ("ledger", "government-contract", "台账"),
+        ("ledger", "legality-review", "审查"),
+        ("ledger", "register-entry", "花名册"),
+    ],
+)
+def test_the_frame_marks_the_section_in_which_the_page_is(cast, as_, name, argument, title):
+    answer = as_("clerk").get(reverse(f"workbench:{name}", args=[argument] if argument else []))
+    assert [s.title for s in answer.context["sections"] if s.here] == [title]
+    assert f'aria-current="page">{title}</a>' in text(answer)
+
+
 def test_a_ledger_counts_filters_and_adds_up(cast, as_):
     first = plays.contract(cast)
     plays.contract(cast)

@@ -34,6 +34,9 @@ from shengmo.record.matters.versions import procedure_of, version_on
 from shengmo.record.organisations.models import Organisation, Person
 
 
+WITHHELD = "（个人信息，另存）"
+
+
 class Batch:
     """The unit of work behind every action; a single action is a batch of one.
 
@@ -228,7 +231,10 @@ def _ahead(rows: Sequence[Standing]) -> bool:
 
 
 def _split(procedure: Procedure, saying: Saying) -> tuple[Saying, dict[str, object]]:
-    """The saying without personal fields, and those fields."""
+    """The saying with personal texts withheld, and those fields themselves.
+
+    A mark stays in their place, so that a gate sees that something was written, not what.
+    """
     if not isinstance(saying, Acted | Attested | Corrected):
         return saying, {}
     private = {
@@ -238,7 +244,11 @@ def _split(procedure: Procedure, saying: Saying) -> tuple[Saying, dict[str, obje
     }
     if not private:
         return saying, {}
-    kept = {name: value for name, value in saying.fields.items() if name not in private}
+    kept = {
+        name: WITHHELD if name in private else value
+        for name, value in saying.fields.items()
+        if name not in private or isinstance(value, str)
+    }
     return replace(saying, fields=kept), private
 
 

@@ -85,6 +85,11 @@ def name_index(name: str) -> str:
     return hmac.new(_key("index"), plain.encode(), hashlib.sha256).hexdigest() if plain else ""
 
 
+def keyed(text: str) -> str:
+    """Keyed hash of an exact text, by which a row of a ledger is found again."""
+    return hmac.new(_key("row"), text.encode(), hashlib.sha256).hexdigest()
+
+
 def _key(purpose: str) -> bytes:
     """32 bytes for one purpose, so that the index can tell nothing about the encryption."""
     master = bytes.fromhex(settings.PARTY_KEY)

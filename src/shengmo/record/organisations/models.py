@@ -24,7 +24,7 @@ class Organisation(models.Model):
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     code = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120, db_index=True)  # villages of two towns may share one
     level = models.CharField(max_length=20, choices=Level.choices)
     locality = models.CharField(max_length=60, default="default")
 

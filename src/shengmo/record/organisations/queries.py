@@ -100,8 +100,13 @@ class PersonRef:
 
 
 def organisation(code_or_name: str) -> OrganisationRef:
-    """The organisation with that code or full name; names the known codes if there is none."""
-    found = Organisation.objects.filter(Q(code=code_or_name) | Q(name=code_or_name)).first()
+    """The organisation with that code or full name; names the codes to choose from otherwise."""
+    named = Organisation.objects.filter(Q(code=code_or_name) | Q(name=code_or_name))
+    rows = sorted(named[:20], key=lambda row: row.code != code_or_name)
+    if len(rows) > 1 and rows[0].code != code_or_name:
+        codes = "、".join(row.code for row in rows)
+        raise UnknownOrganisation(f"叫“{code_or_name}”的单位不止一个，请写代码：{codes}。")
+    found = rows[0] if rows else None
     if found is None:
         known = "、".join(Organisation.objects.order_by("pk").values_list("code", flat=True)[:12])
         raise UnknownOrganisation(
