@@ -15,6 +15,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from shengmo.corpus.shelf import load_calendars
+from shengmo.entrypoints.cli.towns import building
 from shengmo.entrypoints.cli.towns.atlas import TOWNS
 from shengmo.entrypoints.cli.towns.building import build
 from shengmo.entrypoints.cli.towns.days import Days
@@ -77,6 +78,12 @@ def test_building_it_again_changes_nothing_and_takes_no_time(town, today):
     assert (again.matters, again.events) == (town.matters, town.events)
     assert (Event.objects.count(), Person.objects.count(), Organisation.objects.count()) == before
     assert again.seconds < 1
+
+
+def test_of_two_that_build_at_once_the_second_finds_it_built(town, today, monkeypatch):
+    monkeypatch.setattr(building, "_stands", lambda _town: False)  # as both saw it at first
+    again = build(TOWN, today, nobody_watches)
+    assert (again.matters, again.events) == (town.matters, town.events)
 
 
 def test_every_log_of_it_verifies(town):

@@ -91,6 +91,15 @@ def test_the_workbench_answers_and_stops_with_its_worker(surroundings):
     assert eventually(lambda: all(map(is_gone, family)))
 
 
+def test_nobody_serves_on_when_the_command_is_killed(surroundings):
+    with subprocess.Popen([SHENGMO, "serve"], env=surroundings) as server:
+        assert eventually(lambda: answers(surroundings["PORT"]))
+        family = children(server.pid)
+        server.kill()
+    assert eventually(lambda: all(map(is_gone, family)))
+    assert not answers(surroundings["PORT"])
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
 def test_an_address_that_is_not_of_this_machine_gets_a_sentence(surroundings, host):
     done = subprocess.run(

@@ -175,6 +175,8 @@ def test_a_signed_nil_return_states_a_nought(cast):
     figure = one(year_figures("stone", 2025), "hotline.received")
     assert (figure.value, figure.receipt.text) == (0, "有签字的零报告")
     assert value("stone", "hotline.received", 2024) is None
+    # What a year brought says nothing of what stands at its end.
+    assert value("stone", "hotline.pending") is None
 
 
 def test_a_register_of_certificates_says_nothing_of_power_items(cast):

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "shengmo.conf",
     "shengmo.record.organisations",
     "shengmo.record.matters",
+    "shengmo.record.exchange",
     "shengmo.figures.indicators",
     "shengmo.figures.reports",
     "shengmo.entrypoints.ui",

@@ -26,9 +26,9 @@ from enum import StrEnum
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
+from shengmo.law.procedures.model import DIMENSIONS
 from shengmo.law.sources import Source
 
-DIMENSIONS = ("kind", "channel", "topic", "side")
 STATES = ("stage", "phase", "outcome")
 DISTINCT = (*DIMENSIONS, "organisation", "key")
 _FLOWS = ("opened", "closed", "measured")

@@ -10,6 +10,7 @@ from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
 from shengmo.corpus.lint_procedures import compose_all, procedure_faults
+from shengmo.corpus.lint_vocabulary import vocabulary_faults
 from shengmo.corpus.localities import parse_locality
 from shengmo.corpus.measures import MeasureName, parse_measures
 from shengmo.corpus.outlines import parse_outline
@@ -42,6 +43,7 @@ def check(shelved: Shelved) -> Checked:
     faults.extend(procedure_faults(shelved, composed, measures))
     indicators = _indicators(shelved, faults)
     faults.extend(figure_faults(indicators, composed, measures))
+    faults.extend(vocabulary_faults(shelved.vocabulary, indicators))
     _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
     faults.extend(example_faults(shelved, composed, rules, calendar))
     unique = dict.fromkeys(faults)

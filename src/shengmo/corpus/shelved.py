@@ -27,6 +27,7 @@ class Shelved:
     measures: tuple[Source, ...]
     figures: tuple[Source, ...]
     outlines: tuple[Source, ...]
+    vocabulary: tuple[Source, ...] = ()
 
 
 def attempt(faults: list[Fault], make: Callable[[], Made]) -> Made | None:

@@ -6,35 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shengmo.reading.layout import Layout
+from shengmo.reading.contexts import THIN, WORDS_NEEDED, Context
 from shengmo.reading.quantities import Quantity
 from shengmo.reading.vocabulary import Meaning, Vocabulary
 from shengmo.reading.words import Lexicon, Window, Word
 
-_BREAK = re.compile(r"[。！？!?\n；;，：:、]|,(?![0-9]{3}(?![0-9]))")
 _NEVER_ON = 4  # what comes later after the number is said of the next one
-_WORDS_NEEDED = 2
-_FAR_BACK, _FAR_ON = 60, 24
-_THIN = re.compile(r"[^一-鿿0-9]|其中|分别|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均")
-_AMONG = re.compile(r"其中|分开看|分为|分别|包括")
-_OTHERS = ("其他", "其它", "其余", "剩余", "另")
-_PART, _SAME_SENTENCE = 20.0, 3.0  # a part is about what its whole is about
+_PART, _SAME_SENTENCE = 40.0, 3.0  # a part is about what its whole is about
 _SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，已办结249件
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """The words around one number, from near to far. `around` holds `#` where the number is."""
-
-    around: str
-    part: bool  # it is a part of the number before: 其中
-    rest: bool  # it is what the numbers before leave over: 其余
-    shared: bool  # another number follows in the clause, and may own the words between
-    clause: str  # the clause before
-    sentence: str  # the sentence up to `around`
-    before: str  # the sentence before
-    headings: tuple[str, ...]  # the outermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +38,7 @@ class _Seen:
     clause: Window
     sentence: Window
     before: Window
+    theme: Window
     headings: tuple[Window, ...]
 
 
@@ -113,13 +94,16 @@ class Understanding:
             clause=look(context.clause),
             sentence=look(context.sentence),
             before=look(context.before),
+            theme=look(context.theme),
             headings=tuple(look(heading) for heading in context.headings),
         )
 
     def of(self, quantity: Quantity, context: Context, previous: Sense | None) -> Sense:
         """The sense of a number; `previous` is that of the number before in its statement."""
         seen = self._seen(context)
-        scores = self._topics(seen, previous.topic if previous else "", part=context.part or context.rest)
+        scores = self._topics(
+            seen, previous.topic if previous else "", part=context.part or context.rest
+        )
         family = previous.indicator.partition(".")[0] if previous else ""
         ranked = self._indicators(quantity.unit, seen, scores, family)
         also = _also(ranked, context)
@@ -146,7 +130,8 @@ class Understanding:
             (seen.clause, 1.3),
             (seen.sentence, 0.7),
             (seen.before, 0.4),
-            *((heading, 0.9 if deep else 0.4) for deep, heading in enumerate(seen.headings)),
+            (seen.theme, 1.5),
+            *((heading, 1.0) for heading in seen.headings),
         ]
         for window, share in windows:
             for word in window.ends:
@@ -213,7 +198,7 @@ def _fit(rule: _Rule, seen: _Seen) -> float:
     """How well a rule fits; 0 where it does not."""
     around = seen.around
     said = max(_said(rule.says, around), default=0.0)
-    if not said and len(_THIN.sub("", around.text)) < _WORDS_NEEDED:
+    if not said and len(THIN.sub("", around.text)) < WORDS_NEEDED:
         said = max(_said(rule.says, seen.clause), default=0.0) / 2
     if not said or _excluded(rule.never, seen):
         return 0.0
@@ -274,55 +259,3 @@ def _subject(context: Context) -> str:
     near, _, after = context.around.partition("#")
     said = re.sub(r"^[、，,：:\s]+|(?:共计|累计|共|已|达到?|为|约|近|超过?|均)+$", "", near)
     return (said + after).strip(" ，,、。；\n")[-40:]
-
-
-def contexts(layout: Layout, quantities: list[Quantity]) -> Iterator[Context]:
-    """The words around each number, in the order of the numbers."""
-    text = layout.text
-    part, unit = False, ""
-    for index, quantity in enumerate(quantities):
-        last = quantities[index - 1].unit_end if index else 0
-        following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-        lead = text[max(last, quantity.start - _FAR_BACK) : quantity.start]
-        if _AMONG.search(lead):
-            part, unit = True, quantity.unit
-        elif re.search("[。\n]", lead) or quantity.unit != unit:
-            part = False
-        yield _context(layout, quantity, last, following, part=part)
-
-
-def _context(
-    layout: Layout, quantity: Quantity, last: int, following: int, *, part: bool
-) -> Context:
-    text = layout.text
-    sentence = layout.sentence(quantity.start)
-    floor = max(sentence.start, last, quantity.start - _FAR_BACK)
-    clause = layout.clause(quantity.start)
-    near = max(floor, clause.start)
-    ceiling = min(following, quantity.unit_end + _FAR_ON, len(text))
-    stop = _BREAK.search(text, quantity.unit_end, ceiling)
-    after = text[quantity.unit_end : stop.start() if stop else ceiling]
-    if len(_THIN.sub("", text[near : quantity.start])) < _WORDS_NEEDED and clause.start >= last:
-        earlier = layout.clause_before(clause)
-        if earlier and (earlier.start >= last or len(after) < _WORDS_NEEDED):
-            near = max(floor, earlier.start)
-    previous = _clause_before(layout, near, sentence.start)
-    earlier_sentence = layout.sentence(sentence.start - 1) if sentence.start else sentence
-    return Context(
-        around=f"{text[near : quantity.start]}#{after}",
-        part=part,
-        rest=text[near : quantity.start].lstrip(" 、，").startswith(_OTHERS),
-        shared=stop is None and following == ceiling,
-        clause=text[previous : max(previous, near)],
-        sentence=text[max(sentence.start, near - 200) : max(previous, sentence.start)],
-        before=text[max(earlier_sentence.start, sentence.start - 120) : sentence.start],
-        headings=tuple(heading.text for heading in layout.over(quantity.start)),
-    )
-
-
-def _clause_before(layout: Layout, near: int, floor: int) -> int:
-    """Where the clause before `near` starts, at most 60 characters back."""
-    if near <= floor:
-        return near
-    start = layout.clause(near - 1).start
-    return max(floor, start, near - _FAR_BACK)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from shengmo.reading.checks import find_checks
+from shengmo.reading.contexts import contexts
 from shengmo.reading.faults import find_faults
 from shengmo.reading.findings import Figure, Mark, Reading
 from shengmo.reading.layout import Layout
 from shengmo.reading.marks import find_marks
-from shengmo.reading.meaning import Sense, Understanding, contexts
+from shengmo.reading.meaning import Sense, Understanding
 from shengmo.reading.quantities import Quantity, QuantityFinder
 from shengmo.reading.status import status_of
 from shengmo.reading.vocabulary import Vocabulary

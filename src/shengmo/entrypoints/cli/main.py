@@ -38,6 +38,14 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.demo:command",
         "建演示乡镇（虚构），好有东西可试",
     ),
+    "import": (
+        "shengmo.entrypoints.cli.verbs.import_ledger:command",
+        "把台账导入为补录件，先看变化，再写入；可以撤销",
+    ),
+    "export": (
+        "shengmo.entrypoints.cli.verbs.export_ledger:command",
+        "把台账写成 .xlsx，再导入不会改动任何东西",
+    ),
     "backup": (
         "shengmo.entrypoints.cli.verbs.backup:command",
         "把数据库、附件和密钥备份成一个文件，并当场核对",

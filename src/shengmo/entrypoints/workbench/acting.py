@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -45,14 +46,14 @@ class Answer:
 
 @at_desk
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, desk: Desk, matter: str, name: str) -> HttpResponse:
+def act(request: HttpRequest, desk: Desk, matter: UUID, name: str) -> HttpResponse:
     """The form of one act: done on the screen, or known by phone, word of mouth or paper."""
     return _act(request, desk, str(matter), name, paper=False)
 
 
 @at_desk
 @require_http_methods(["GET", "POST"])
-def signed(request: HttpRequest, desk: Desk, matter: str, name: str) -> HttpResponse:
+def signed(request: HttpRequest, desk: Desk, matter: UUID, name: str) -> HttpResponse:
     """登记纸质签批: the same act, signed with a pen, with its scan."""
     return _act(request, desk, str(matter), name, paper=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,7 +27,7 @@ DAY = "day_"
 
 @at_desk
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
+def correct(request: HttpRequest, desk: Desk, matter: UUID) -> HttpResponse:
     """更正: new values of fields, new days of acts, and the reason."""
     view = queries.matter(desk.viewer, str(matter), desk.today)
     require(permission.may_correct(desk.viewer), NOT_YOURS)

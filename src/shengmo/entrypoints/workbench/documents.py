@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
@@ -13,7 +14,7 @@ from shengmo.record.matters.refusals import NotFound
 
 
 @require_GET
-def download(request: HttpRequest, matter: str, sha256: str) -> HttpResponseBase:
+def download(request: HttpRequest, matter: UUID, sha256: str) -> HttpResponseBase:
     """The bytes of one document, always as a file to keep: nothing uploaded runs as a page."""
     desk = desk_of(request)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ class Limit:
 
 @at_desk
 @require_GET
-def matter(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
+def matter(request: HttpRequest, desk: Desk, matter: UUID) -> HttpResponse:
     """The file of one matter."""
     view = queries.matter(desk.viewer, str(matter), desk.today)
     context = {
@@ -72,7 +73,7 @@ def matter(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
 
 @at_desk
 @require_POST
-def link(request: HttpRequest, desk: Desk, matter: str) -> HttpResponse:
+def link(request: HttpRequest, desk: Desk, matter: UUID) -> HttpResponse:
     """Link the matter with another, found by its number; or take a link back."""
     view = queries.matter(desk.viewer, str(matter), desk.today)
     require(permission.may_link(desk.viewer), NOT_YOURS)

@@ -1,6 +1,8 @@
-"""Which page is printed for a pen? The slip that a leader signs, and the matter's file."""
+"""Which page is printed for a pen? The slip that a leader signs."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -19,7 +21,7 @@ SHORT = 14  # signs that fit into half a line
 
 @at_desk
 @require_GET
-def slip(request: HttpRequest, desk: Desk, matter: str, name: str) -> HttpResponse:
+def slip(request: HttpRequest, desk: Desk, matter: UUID, name: str) -> HttpResponse:
     """签批单: one page, number and code in the corner, blanks where a pen will write."""
     view = queries.matter(desk.viewer, str(matter), desk.today)
     act = view.procedure.acts.get(name)

@@ -25,13 +25,13 @@ from django.db.models import (
     When,
 )
 
+from shengmo.corpus.catalogue import STATES
 from shengmo.figures.indicators.cells import Cell, Source
 from shengmo.figures.indicators.cube import Definition, Moment, Selection
 from shengmo.figures.indicators.scope import Period, Scope
+from shengmo.law.procedures.model import DIMENSIONS
 from shengmo.record.matters.models import Matter, Measure, Standing
 
-_DIMENSIONS = ("kind", "channel", "topic", "side")
-_STATES = ("stage", "phase", "outcome")
 _ATTESTED = "attested"  # the way in which a matter came into the record
 
 
@@ -46,7 +46,7 @@ class Rule:
     @classmethod
     def of(cls, selection: Selection) -> Rule:
         """What a selection asks of a standing."""
-        states = {(c, values) for c, values in selection.where.items() if c in _STATES}
+        states = {(c, values) for c, values in selection.where.items() if c in STATES}
         return cls(selection.procedures, frozenset(states), selection.moment)
 
     def condition(self, path: str) -> Q:
@@ -126,7 +126,7 @@ def _opened(
         scope.on_days(period, "opened_on"), procedure__in=procedures
     )
     rows = rows.exclude(stage="")  # an import that was undone
-    names = {f"last__{column}": column for column in _STATES}
+    names = {f"last__{column}": column for column in STATES}
     return _cells(Source.OPENED, rows, "", wanted, (), names)
 
 
@@ -139,7 +139,7 @@ def _entered(
         wanted.any_of(Source.ENTERED, ""),
         procedure__in=procedures,
     )
-    columns = (*_STATES, "first_in_stage", "first_in_phase")
+    columns = (*STATES, "first_in_stage", "first_in_phase")
     return _cells(Source.ENTERED, rows, "matter__", wanted, columns)
 
 
@@ -153,7 +153,7 @@ def _standing(
         wanted.any_of(Source.STANDING, ""),
         procedure__in=procedures,
     )
-    return _cells(Source.STANDING, rows, "matter__", wanted, _STATES)
+    return _cells(Source.STANDING, rows, "matter__", wanted, STATES)
 
 
 def _measured(
@@ -180,7 +180,7 @@ def _held(
         name__in=wanted.measures[Source.HELD],
         on__lte=period.last,
     )
-    return _numbers(Source.HELD, rows, wanted, _STATES)
+    return _numbers(Source.HELD, rows, wanted, STATES)
 
 
 def _stood(path: str, day: date) -> Q:
@@ -214,7 +214,7 @@ def _cells(
 ) -> Iterator[Cell]:
     """Group rows by everything a figure may ask, and single matters where they are wanted."""
     names: dict[str, str] = {column: column for column in ("procedure", *columns)}
-    names |= {f"{path}{column}": column for column in _DIMENSIONS}
+    names |= {f"{path}{column}": column for column in DIMENSIONS}
     names |= {"organisation_id": "organisation", "one_matter": "matter", "one_thread": "thread"}
     names |= renamed or {}
     identity = f"{path}id" if path else "id"
@@ -254,7 +254,7 @@ def _singles(path: str, identity: str, wanted: Wanted, keyed: frozenset[str]) ->
 
 def _cell(source: Source, row: Mapping[str, Any], names: Mapping[str, str]) -> Cell:
     found = {column: row[name] for name, column in names.items()}
-    found |= {state: "" for state in _STATES if found.get(state, "") is None}
+    found |= {state: "" for state in STATES if found.get(state, "") is None}
     value = row.get("value_sum", Decimal(0))
     return Cell(
         source=source,

@@ -47,7 +47,12 @@ class Ledgers:
         return any(self._could_hold(row, definition) for row in self._near(definition))
 
     def nil_signed(self, definition: Definition) -> bool:
-        """Whether somebody signed that there was nothing, for every ledger that is asked."""
+        """Whether somebody signed that there was nothing, for every ledger that is asked.
+
+        That a year brought nothing says nothing of what stood at its end: a stock needs entries.
+        """
+        if _is_stock(definition):
+            return False
         signed = {row.nil for row in self._near(definition) if row.nil}
         return all(f"{procedure}|{self.year}" in signed for procedure in definition.procedures)
 
@@ -73,9 +78,12 @@ class Ledgers:
     def _could_hold(row: Ledger, definition: Definition) -> bool:
         if row.procedure not in definition.procedures or row.procedure == NIL_RETURN:
             return False
-        stock = definition.numerator.source in (Source.STANDING, Source.HELD)
         kinds = definition.numerator.where.get("kind")
-        return not stock or kinds is None or row.kind in kinds
+        return not _is_stock(definition) or kinds is None or row.kind in kinds
+
+
+def _is_stock(definition: Definition) -> bool:
+    return definition.numerator.source in (Source.STANDING, Source.HELD)
 
 
 def ledgers_of(scope: Scope, period: Period, procedures: frozenset[str]) -> Ledgers:

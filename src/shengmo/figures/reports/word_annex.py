@@ -22,7 +22,7 @@ from shengmo.figures.reports.word_letters import (
 from shengmo.figures.reports.words import ANNEX_COLUMNS, ANNEX_TITLE, annex_cells, annex_note
 
 TABLE_SIZE = 10.5  # points: 五号
-COLUMN_WIDTHS = (12, 42, 26, 48, 28)  # mm, together the 156 mm of the text
+COLUMN_WIDTHS = (12, 42, 28, 48, 26)  # mm, together the 156 mm of the text
 _CENTRED = (0, 2)  # 序号, 数值
 _ABOVE_TABLE = 6.0  # points
 

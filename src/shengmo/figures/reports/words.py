@@ -8,7 +8,7 @@ from shengmo.figures.reports.document import AnnexRow, Report, chinese_date, cle
 INDENT = "　　"
 ANNEX_TITLE = "数字来源一览表"
 NONE_ATTESTED = "中有0件为补录"  # goes without saying
-ANNEX_COLUMNS = ("序号", "指标", "数值\n（分子/分母）", "口径", "记录")
+ANNEX_COLUMNS = ("序号", "指标", "数值\n分子/分母", "口径", "记录")
 
 
 def annex_note(report: Report) -> str:
@@ -23,7 +23,7 @@ def annex_cells(row: AnnexRow) -> tuple[str, ...]:
     cells = (
         str(row.row),
         _below(figure) if row.again and figure.by else named(figure),
-        f"{stated(figure)}\n（{parts}）" if parts else stated(figure),
+        f"{stated(figure)}\n{parts}" if parts else stated(figure),
         definition(row),
         records(figure),
     )

@@ -14,6 +14,9 @@ from shengmo.law.procedures.state import Asked
 from shengmo.law.procedures.values import Condition, Fields, FieldType, all_hold
 from shengmo.law.rules import Rule
 
+# The columns of a matter on which a procedure may lay its fields, for lists and figures.
+DIMENSIONS = ("kind", "channel", "topic", "side")
+
 
 class Phase(StrEnum):
     """Whether work goes on."""
@@ -213,7 +216,7 @@ class Procedure:
     acts: Mapping[str, Act]
     clocks: Mapping[str, ClockRule]
     relations: Mapping[str, Relation]
-    dimensions: Mapping[str, str]  # field → column kind | channel | topic | side
+    dimensions: Mapping[str, str]  # field → one of `DIMENSIONS`
     discretion: tuple[Discretion, ...]
     columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
     known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first

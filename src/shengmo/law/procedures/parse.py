@@ -14,6 +14,7 @@ from shengmo.law.procedures.columns import ledger_columns, look_for_column_fault
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
+    DIMENSIONS,
     Act,
     ClockRule,
     Discretion,
@@ -37,7 +38,6 @@ TOP = (
     "register", "basis", "local", "fields", "stages", "outcomes", "documents", "parties", "acts",
     "clocks", "relations", "dimensions", "discretion", "columns", "known_by",
 )  # fmt: skip
-DIMENSIONS = ("kind", "channel", "topic", "side")
 ASKS = ("latest_day", "earliest_next_day", "latest_notice_day")
 
 

@@ -10,6 +10,7 @@ from shengmo.record.exchange.cells import Cell, Read, plain_text, shown
 
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 SERIALS = range(20_000, 80_000)  # 1954 to 2119
+ENDLESS = ("长期", "长期有效", "永久", "无固定期限", "至项目完工", "至完工", "不限")
 _HAN = "零〇○一二三四五六七八九十廿卅"
 _TAIL = r"(?:日|号)?(?:\s*(?:上午|下午|晚上?|中午|[0-9]{1,2}[:：时点].*))?"
 _FULL = re.compile(
@@ -69,6 +70,8 @@ def _two_ways(text: str, first: str, second: str) -> Read:
 
 def _text(text: str, year: int | None) -> Read:
     text = _MIDNIGHT.sub("", _arabic(text)).replace("。", ".").replace("．", ".").strip(" .")
+    if text in ENDLESS:
+        return Read(note=f"写的是“{text}”，没有日期")
     if _LUNAR.search(text):
         return Read(fault="这是农历日期，请写成公历")
     for pattern, reader in _READERS:

@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|小计|累计|本月[小合]计|本页[�
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|制表人|审核人|填报人|填表人|负责人|单位负责人|联系人|制表)\s*(?:[:：0-9一（(]|$)")
 _EXAMPLE = re.compile(r"^(?:例|示例|样例|填写示例|范例)")
 _SERIAL = ("序号", "序", "编序", "no", "no.")
-Known = Callable[[str], bool]
+Known = Callable[[str], str]  # a name → the column of ours that it means; empty: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def find_table(sheet: Sheet, known: Known, name: str) -> Table | None:
     for start in range(min(SEARCHED, len(sheet.rows))):
         for height in range(1, min(TALLEST, len(sheet.rows) - start) + 1):
             headers = _headers(filled, start, height)
-            matched = sum(any(map(known, header_names(parts))) for parts in headers)
+            matched = _matched(headers, known)
             score = (matched, -height, -start)
             if best is None or score > best:
                 best = score
@@ -97,6 +97,12 @@ def find_table(sheet: Sheet, known: Known, name: str) -> Table | None:
         return None
     matched, height, start = best[0], -best[1], -best[2]
     return _table(sheet, _headers(filled, start, height), start, height, matched, name)
+
+
+def _matched(headers: Sequence[Sequence[str]], known: Known) -> int:
+    """How many of our columns the headers name; one named twice counts once."""
+    names = (next(filter(None, map(known, header_names(parts))), "") for parts in headers)
+    return len({name for name in names if name})
 
 
 def _filled_headers(sheet: Sheet) -> list[list[str]]:
@@ -200,10 +206,10 @@ def _not_a_row(
     texts = [(i, plain_text(cell)) for i, cell in enumerate(row) if cell not in (None, "")]
     texts = [(i, text) for i, text in texts if text]
     beside = [(i, text) for i, text in texts if i not in serials]
+    first = _SPACE.sub("", texts[0][1]) if texts else ""
     if not beside:
-        return "空行"
-    first = _SPACE.sub("", texts[0][1])
-    if _TOTAL.match(first) or (len(beside) > 0 and _TOTAL.match(_SPACE.sub("", beside[0][1]))):
+        return "表下说明" if _NOTE.match(first) or len(first) > 8 else "空行"
+    if _TOTAL.match(first) or _TOTAL.match(_SPACE.sub("", beside[0][1])):
         return "合计行"
     if _NOTE.match(first) and len(texts) <= 4 and texts[0][0] <= 2:
         return "表下说明"

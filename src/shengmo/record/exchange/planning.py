@@ -15,9 +15,9 @@ from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.cells import LEAVE_EMPTY
 from shengmo.record.exchange.comparing import Change, Clash, compare, items_now, items_of
-from shengmo.record.exchange.files import read_workbook
+from shengmo.record.exchange.files import Sheet, read_workbook
 from shengmo.record.exchange.keys import Found, Key, best, chunks, keys_of
-from shengmo.record.exchange.layout import Table, find_table
+from shengmo.record.exchange.layout import Line, Table, find_table
 from shengmo.record.exchange.mapping import (
     Given,
     Mapped,
@@ -135,7 +135,7 @@ def make_plan(
 
 
 def _tables(
-    sheets: Sequence[object],
+    sheets: Sequence[Sheet],
     procedure: Procedure,
     given: Given | None,
     name: str,
@@ -143,9 +143,9 @@ def _tables(
     organisation: OrganisationRef,
 ) -> tuple[Table, ...]:
     """The ledgers in the sheets. Sheets that hold none are passed over, unless none does."""
-    known = set(known_names(procedure))
-    known |= {key for theirs in (given.columns if given else ()) if (key := _as_key(theirs))}
-    found = [find_table(sheet, known.__contains__, name) for sheet in sheets]  # type: ignore[arg-type]
+    known = {name: column.header for name, column in known_names(procedure).items()}
+    known |= {_as_key(theirs): theirs for theirs in (given.columns if given else ())}
+    found = [find_table(sheet, lambda key: known.get(key, ""), name) for sheet in sheets]
     tables = tuple(table for table in found if table is not None)
     if not tables:
         raise NotALedger(
@@ -162,7 +162,7 @@ def _as_key(text: str) -> str:
 
 
 def _refuse_another(
-    sheets: Sequence[object],
+    sheets: Sequence[Sheet],
     tables: Sequence[Table],
     procedure: Procedure,
     name: str,
@@ -180,14 +180,18 @@ def _refuse_another(
             continue
         if not rival.columns:
             continue
-        known = set(known_names(rival))
-        found = [find_table(sheet, known.__contains__, name) for sheet in sheets]  # type: ignore[arg-type]
-        score = max((table.matched for table in found if table is not None), default=0)
+        score = max((_score(sheet, rival, name) for sheet in sheets), default=0)
         if score >= matched + 3 and score >= 1.5 * matched:
             raise NotALedger(
                 f"还不能导入“{name}”：看列名这是“{rival.title}”的台账，不是“{procedure.title}”的；"
                 f"请用 shengmo import {rival.name}，确实没有错的用 --map 写明对应。"
             )
+
+
+def _score(sheet: Sheet, procedure: Procedure, name: str) -> int:
+    known = {key: column.header for key, column in known_names(procedure).items()}
+    table = find_table(sheet, lambda key: known.get(key, ""), name)
+    return table.matched if table else 0
 
 
 def _mapped(
@@ -241,7 +245,7 @@ def _understood(
     return rows
 
 
-def _hidden_lines(plan: Plan, mapped: Mapped, answers: Answers) -> tuple[object, ...]:
+def _hidden_lines(plan: Plan, mapped: Mapped, answers: Answers) -> tuple[Line, ...]:
     """Hidden rows are often withdrawn ones: asked once for each sheet."""
     hidden = mapped.table.hidden
     if not hidden:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.model import DIMENSIONS, Procedure
 from shengmo.law.procedures.state import State
-
-DIMENSIONS = (
-    "kind",
-    "channel",
-    "topic",
-    "side",
-)  # those that no field of a procedure fills are empty
 
 
 def columns_of(procedure: Procedure, state: State) -> Mapping[str, object]:
@@ -24,7 +17,7 @@ def columns_of(procedure: Procedure, state: State) -> Mapping[str, object]:
         "phase": state.phase if state.stage else "closed",  # all of it was taken back
         "outcome": state.outcome,
         "closed_on": state.closed_on,
-        **dict.fromkeys(DIMENSIONS, ""),
+        **dict.fromkeys(DIMENSIONS, ""),  # empty unless a field is laid there
     }
     if state.opened_on is not None:
         columns["opened_on"] = state.opened_on

@@ -1,0 +1,367 @@
+"""How is a planned import written, and taken back? Each as one act."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from shengmo.corpus import shelf
+from shengmo.law.procedures.log import AttestedAct
+from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.comparing import items_of
+from shengmo.record.exchange.keys import chunks, rows_of_keys
+from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
+from shengmo.record.exchange.planning import Plan, Planned, Progress
+from shengmo.record.exchange.private import sealed
+from shengmo.record.exchange.refusals import NotUndone
+from shengmo.record.exchange.understanding import Understood, by_day
+from shengmo.record.identifiers import uuid7
+from shengmo.record.matters import actions
+from shengmo.record.matters.commands import (
+    Attestation,
+    Command,
+    Correction,
+    PartyGiven,
+    Persons,
+    Recorded,
+    Source,
+    TakingBack,
+)
+from shengmo.record.matters.models import Event, Matter, Party
+from shengmo.record.organisations.models import Person
+from shengmo.record.organisations.queries import OrganisationRef
+
+AT_ONCE = 1000  # rows that are held in memory together
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an import wrote: its id, and what the gates would have said to each row."""
+
+    public_id: str
+    findings: tuple[tuple[int, str, tuple[str, ...]], ...]  # row, number, sentences
+
+
+class _Job(NamedTuple):
+    """The commands of one row; `matter` is a public id."""
+
+    planned: Planned
+    matter: str
+    commands: tuple[Command, ...]
+
+
+def write(
+    plan: Plan,
+    person: str,
+    now: datetime,
+    *,
+    progress: Progress = lambda done, of: None,
+) -> Written | None:
+    """Write what the plan holds, in one transaction; None where there is nothing to write."""
+    wanted = [*plan.new, *plan.updated]
+    if not wanted:
+        return None
+    persons = Persons(actor=person, recorder=person, proof="ledger")
+    findings: list[tuple[int, str, tuple[str, ...]]] = []
+    done = 0
+    with transaction.atomic():
+        batch = _import(plan, person, now)
+        for part in chunks(wanted, AT_ONCE):
+            jobs = list(_jobs(plan, part, persons, now.date()))
+            findings.extend(_write_part(batch, jobs, now))
+            done += len(part)
+            progress(done, len(wanted))
+        _remember(plan)
+        _note_seen(plan, batch)
+    return Written(str(batch.public_id), tuple(findings))
+
+
+def _import(plan: Plan, person: str, now: datetime) -> Import:
+    return Import.objects.create(
+        organisation_id=plan.organisation.pk,
+        procedure=plan.procedure.name,
+        name=plan.name[:200],
+        sha256=plan.sha256,
+        fingerprint=plan.fingerprint,
+        by=Person.objects.get(public_id=person),
+        at=now,
+        seen="",
+    )
+
+
+def _jobs(
+    plan: Plan, part: Sequence[Planned], persons: Persons, today: date
+) -> Iterator[_Job]:
+    known = _known_people(part)
+    for planned in part:
+        if planned.matter is not None and planned.matter.stage:
+            matter = str(planned.matter.public_id)
+            yield _Job(planned, matter, _update(plan, planned, persons, today))
+        else:
+            old = planned.matter
+            matter = str(old.public_id) if old else str(uuid7())
+            parties = () if old and old.pk in known else _parties(planned.row, None)
+            opening = _opening(plan, planned, persons, matter, parties)
+            yield _Job(planned, matter, (opening,))
+
+
+def _known_people(part: Sequence[Planned]) -> set[int]:
+    """Matters that an import opened, an undo emptied, and whose people are still on file."""
+    emptied = [p.matter.pk for p in part if p.matter is not None and not p.matter.stage]
+    return set(Party.objects.filter(matter_id__in=emptied).values_list("matter_id", flat=True))
+
+
+def _source(plan: Plan, row: Understood) -> Source:
+    return Source(sha256=plan.sha256, name=plan.name[:200], sheet=row.sheet, row=row.row)
+
+
+def _opening(
+    plan: Plan, planned: Planned, persons: Persons, matter: str, parties: tuple[PartyGiven, ...]
+) -> Attestation:
+    """The row as a matter of its own."""
+    row, old = planned.row, planned.matter
+    first = min(row.days.values())
+    version, _, _ = shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
+    acts = _acts(plan, row, row.days)
+    return Attestation(
+        persons=persons,
+        source=_source(plan, row),
+        acts=acts,
+        fields={n: v for n, v in row.fields.items() if n in version.fields},
+        parties=parties,
+        outcome=row.outcome,
+        matter=matter if old else "",
+        procedure="" if old else plan.procedure.name,
+        organisation="" if old else plan.organisation.code,
+        public_id="" if old else matter,
+    )
+
+
+def _acts(plan: Plan, row: Understood, days: Mapping[str, date]) -> tuple[AttestedAct, ...]:
+    return tuple(
+        AttestedAct(act, on, "", row.precisions.get(act, "day"))
+        for act, on in by_day(plan.procedure, days)
+    )
+
+
+def _parties(row: Understood, roles: set[str] | None) -> tuple[PartyGiven, ...]:
+    """The people of a row; with `roles`, of those roles alone."""
+    given: list[PartyGiven] = []
+    for role in dict.fromkeys(role for role, _ in row.parties):
+        if roles is not None and role not in roles:
+            continue
+        names = [n for n in row.parties.get((role, "name"), "").split("、") if n]
+        details = {d: text for (r, d), text in row.parties.items() if r == role and d != "name"}
+        for place, name in enumerate(names or ([""] if details else [])):
+            given.append(PartyGiven(role=role, name=name[:60], details={} if place else details))
+    return tuple(given)
+
+
+def _update(
+    plan: Plan, planned: Planned, persons: Persons, today: date
+) -> tuple[Command, ...]:
+    """What is new as an attestation; what was otherwise before as a correction."""
+    row, matter = planned.row, str(planned.matter.public_id) if planned.matter else ""
+    fresh: dict[str, Value] = {}
+    days: dict[str, date] = {}
+    other: dict[str, Value] = {}
+    other_days: dict[str, date] = {}
+    roles: set[str] = set()
+    outcome = ""
+    for change in planned.changes:
+        kind, _, name = change.item.partition(":")
+        if kind == "party":
+            roles.add(name.partition(":")[0])
+        elif kind == "outcome":
+            outcome = str(change.new)
+        elif kind == "day" and isinstance(change.new, date):
+            (days if change.old is None else other_days)[name] = change.new
+        elif kind == "field":
+            (fresh if change.old is None else other)[name] = change.new
+    commands: list[Command] = []
+    if fresh or days or roles:
+        commands.append(
+            Attestation(
+                persons=persons,
+                source=_source(plan, row),
+                acts=_acts(plan, row, days),
+                fields=fresh,
+                parties=_parties(row, roles),
+                outcome=outcome if days else "",
+                matter=matter,
+            )
+        )
+    if other or other_days or (outcome and not days):
+        place = f"{row.sheet}第{row.row}行" if row.sheet else f"第{row.row}行"
+        commands.append(
+            Correction(
+                matter=matter,
+                on=today,
+                persons=persons,
+                reason=f"台账更新：{plan.name} {place}"[:200],
+                fields=other,
+                days=other_days,
+                outcome="" if days else outcome,
+            )
+        )
+    return tuple(commands)
+
+
+def _write_part(
+    batch: Import, jobs: Sequence[_Job], now: datetime
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Carry out the commands of some rows, and remember what each row became."""
+    done = actions.record_all([c for job in jobs for c in job.commands], now=now)
+    matters = {
+        str(m.public_id): m
+        for m in Matter.objects.filter(public_id__in=[job.matter for job in jobs])
+    }
+    rows: list[ImportRow] = []
+    keys: list[RowKey] = []
+    old = [m.pk for m in matters.values()]
+    known: dict[int, dict[int, set[str]]] = {}
+    stored = RowKey.objects.filter(matter_id__in=old).values_list("matter_id", "rank", "key")
+    for pk, rank, key in stored:
+        known.setdefault(pk, {}).setdefault(rank, set()).add(key)
+    left = iter(done)
+    for job in jobs:
+        recorded = [next(left) for _ in job.commands]
+        matter = matters[job.matter]
+        rows.append(_import_row(batch, job, matter, recorded))
+        keys.extend(rows_of_keys(matter, job.planned.keys, known.get(matter.pk, {})))
+        found = tuple(f for one in recorded for f in one.findings)
+        if found:
+            yield job.planned.row.row, matter.number, found
+    ImportRow.objects.bulk_create(rows, batch_size=500)
+    RowKey.objects.bulk_create(keys, batch_size=500)
+
+
+def _import_row(
+    batch: Import, job: _Job, matter: Matter, recorded: Sequence[Recorded]
+) -> ImportRow:
+    hashed, text = sealed(items_of(job.planned.row))
+    last = recorded[-1].version
+    return ImportRow(
+        batch=batch,
+        sheet=job.planned.row.sheet[:120],
+        row=job.planned.row.row,
+        matter=matter,
+        seq=last - len(recorded) + 1,
+        upto=last,
+        digest=hashed,
+        understood=text,
+    )
+
+
+def _remember(plan: Plan) -> None:
+    """The mapping of each layout, for the next file of the same form."""
+    for mapped in plan.tables:
+        Layout.objects.update_or_create(
+            organisation_id=plan.organisation.pk,
+            procedure=plan.procedure.name,
+            fingerprint=mapped.table.fingerprint,
+            defaults={"mapping": json.dumps(mapped.plain(), ensure_ascii=False)},
+        )
+
+
+def _note_seen(plan: Plan, batch: Import) -> None:
+    """Which matters stood in the file, so that the next one can say what is missing."""
+    known = [*plan.updated, *plan.unchanged, *plan.conflicts]
+    seen = {planned.matter.pk for planned in known if planned.matter is not None}
+    seen |= set(batch.rows.values_list("matter_id", flat=True))
+    batch.seen = ",".join(map(str, sorted(seen)))
+    batch.save(update_fields=["seen"])
+
+
+def last_import(organisation: OrganisationRef, procedure: str, sha: str = "") -> Import | None:
+    """The latest import of a ledger that stands; with `sha`, of that very file."""
+    rows = Import.objects.filter(
+        organisation_id=organisation.pk, procedure=procedure, undone_at__isnull=True
+    )
+    return (rows.filter(sha256=sha) if sha else rows).order_by("-pk").first()
+
+
+def undo_file(
+    organisation: OrganisationRef,
+    procedure: str,
+    name: str,
+    sha: str,
+    person: str,
+    now: datetime,
+    *,
+    progress: Progress = lambda done, of: None,
+) -> int:
+    """Take back the latest import of that very file; how many matters it touched.
+
+    Raises:
+        NotUndone: it was not imported, or something rests on it.
+    """
+    batch = last_import(organisation, procedure, sha)
+    if batch is None:
+        raise NotUndone(f"还不能撤销：“{name}”没有导入过，或者已经撤销了。")
+    return undo(batch, person, now, progress=progress)
+
+
+def undo(batch: Import, person: str, now: datetime, *, progress: Progress = lambda d, o: None) -> int:
+    """Take an import back as one act: every event that it wrote is taken back by an event.
+
+    Returns how many matters it touched.
+
+    Raises:
+        NotUndone: something was done afterwards to what it brought.
+    """
+    with transaction.atomic():
+        rows = list(batch.rows.select_related("matter").order_by("pk"))
+        _nothing_since(batch, rows)
+        persons = Persons(actor=person, recorder=person, proof="ledger")
+        reason = f"撤销导入：{batch.name}"[:200]
+        done = 0
+        for part in chunks(rows, AT_ONCE):
+            actions.record_all(
+                [
+                    TakingBack(
+                        matter=str(row.matter.public_id),
+                        events=tuple(range(row.seq, row.upto + 1)),
+                        on=now.date(),
+                        persons=persons,
+                        reason=reason,
+                    )
+                    for row in part
+                ],
+                now=now,
+            )
+            done += len(part)
+            progress(done, len(rows))
+        batch.undone_at, batch.undone_by = now, Person.objects.get(public_id=person)
+        batch.save(update_fields=["undone_at", "undone_by"])
+    return len(rows)
+
+
+def _nothing_since(batch: Import, rows: Sequence[ImportRow]) -> None:
+    """Refuse where a later event rests on what the import brought."""
+    later = [row for row in rows if row.matter.version > row.upto]
+    taken: dict[int, set[int]] = {}
+    for part in chunks(later):
+        pks = [row.matter_id for row in part]
+        gone = ImportRow.objects.filter(matter_id__in=pks, batch__undone_at__isnull=False)
+        for pk, seq, upto in gone.values_list("matter_id", "seq", "upto"):
+            taken.setdefault(pk, set()).update(range(seq, upto + 1))
+        back = Event.objects.filter(matter_id__in=pks, kind="taken_back")
+        for pk, seq in back.values_list("matter_id", "seq"):
+            taken.setdefault(pk, set()).add(seq)
+    since = [
+        row.matter.number
+        for row in later
+        if set(range(row.upto + 1, row.matter.version + 1)) - taken.get(row.matter_id, set())
+    ]
+    if since:
+        shown = "、".join(since[:5])
+        raise NotUndone(
+            f"还不能撤销“{batch.name}”的导入：{shown}等{len(since)}件在导入以后又有记录；"
+            "后来的导入要先撤销，办理过的请逐件更正。"
+        )

@@ -1,0 +1,147 @@
+"""How does a ledger go out: the same columns as it came in, so that it may come in again?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from shengmo.law.procedures.model import Column, Procedure
+from shengmo.law.procedures.state import State
+from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.keys import chunks
+from shengmo.record.exchange.mapping import NUMBER
+from shengmo.record.exchange.private import private_items
+from shengmo.record.exchange.understanding import HIDDEN
+from shengmo.record.matters.bodies import read_state
+from shengmo.record.matters.models import Matter, Snapshot
+from shengmo.record.matters.parties import masked
+from shengmo.record.organisations.queries import OrganisationRef
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LONGEST = 32_000  # signs in a cell
+Written = str | int | float | date | None
+
+
+def write_ledger(procedure: Procedure, organisation: OrganisationRef) -> tuple[bytes, int]:
+    """The whole ledger of an organisation as an .xlsx file, and how many rows it has."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(procedure.title[:31])
+    columns = [NUMBER, *procedure.columns.values()]
+    sheet.freeze_panes = "B2"
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(column.header) + 4)
+    sheet.append([_head(sheet, column.header) for column in columns])
+    rows = 0
+    for row in ledger_rows(procedure, organisation):
+        sheet.append([_cell(sheet, value) for value in row])
+        rows += 1
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue(), rows
+
+
+def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="E8EEF4")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Written) -> WriteOnlyCell | None:
+    """A text stays a text, whatever sign it begins with: it cannot become a formula."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, "")
+        cell.value = _UNPRINTABLE.sub("", value)[:LONGEST]
+        cell.data_type = "s"
+        cell.number_format = "@"
+        return cell
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    return cell
+
+
+def ledger_rows(procedure: Procedure, organisation: OrganisationRef) -> Iterator[list[Written]]:
+    """Each matter's row, oldest first: our number, then the ledger's columns."""
+    matters = Matter.objects.filter(
+        organisation_id=organisation.pk, procedure=procedure.name
+    ).exclude(stage="")
+    pks = list(matters.order_by("opened_on", "pk").values_list("pk", "number"))
+    for part in chunks(pks):
+        wanted = [pk for pk, _ in part]
+        states = dict(
+            Snapshot.objects.filter(matter_id__in=wanted).values_list("matter_id", "state")
+        )
+        secrets = private_items(wanted)
+        for pk, number in part:
+            state = read_state(states[pk])
+            private = secrets.get(pk, {})
+            yield [number, *(_value(procedure, c, state, private) for c in procedure.columns.values())]
+
+
+def _value(
+    procedure: Procedure, column: Column, state: State, private: Mapping[str, Value]
+) -> Written:
+    """What a column says of a matter; personal data masked."""
+    if column.party:
+        return _party(private.get(f"party:{column.party}:{column.detail}"), column.detail)
+    if column.day:
+        done = state.done.get(column.day)
+        return done.last_on if done else None
+    if column.outcome:
+        return procedure.outcomes.get(state.outcome, state.outcome)
+    if column.acts or column.day_of:
+        results = procedure.columns[column.day_of or column.narrows or column.header]
+        return _result(procedure, column, state, _last_act(results, state))
+    if f"field:{column.field}" in private:
+        return HIDDEN
+    found = procedure.fields[column.field]
+    value = state.fields.get(column.field)
+    return _plain(found.choices.get(str(value), value) if found.choices else value)
+
+
+def _party(value: Value | None, detail: str) -> str:
+    if not value:
+        return ""
+    return "、".join(masked({detail: part})[detail] for part in str(value).split("、"))
+
+
+def _last_act(results: Column, state: State) -> str:
+    """Which of a result column's acts was the last to happen."""
+    done = [(state.done[act].seq, state.done[act].last_on, act) for act in results.acts if act in state.done]
+    return max(done)[2] if done else ""
+
+
+def _result(procedure: Procedure, column: Column, state: State, act: str) -> Written:
+    if column.day_of:
+        return state.done[act].last_on if act else None
+    if column.narrows:
+        return column.acts[act][0] if column.acts.get(act) else ""
+    if act:
+        return procedure.acts[act].title
+    nothing = column.acts.get("none", ())
+    return nothing[0] if nothing else ""
+
+
+def _plain(value: Value | None) -> Written:
+    if value is None or isinstance(value, str | date):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return value
