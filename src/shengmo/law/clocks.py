@@ -134,7 +134,8 @@ def _extended(course: Course, rule: Rule, event: Extend) -> Course:
 
 
 def _unit_word(unit: Unit | None) -> str:
-    return unit.say(1).lstrip("1") if unit and unit is not Unit.ANNUAL_DATE else "固定日期"
+    """A unit as a word: 工作日, 日, 月, 年, 小时."""
+    return unit.say(1).lstrip("1个") if unit and unit is not Unit.ANNUAL_DATE else "固定日期"
 
 
 def length_with_extension(rule: Rule, course: Course) -> tuple[int, tuple[Step, ...]]:

@@ -157,18 +157,41 @@ def sentence(error: Exception) -> str:
         return f"还不能打开或者写入{error.filename or '文件'}：{_why(error)}。"
     if type(error).__module__ == "django.core.exceptions":
         return " ".join(str(error).split())
+    if type(error).__module__ == "django.db.utils" and (said := _of_the_database(error)):
+        return said
     kind = f"{type(error).__name__}: {error}"
     return f"没有办成，出了没有料到的错误（{kind}）；设SHENGMO_DEBUG=1再运行一次，可以看到经过。"
 
 
+def _of_the_database(error: Exception) -> str:
+    """What keeps the database from working; told by name, as Django is not loaded for every verb."""
+    reason = str(error).strip().partition("\n")[0]
+    match type(error).__name__:
+        case "DatabaseError":
+            return (
+                f"数据库打不开，或者已经损坏（{reason}）；"
+                "请先停下绳墨，再用 shengmo restore 从备份恢复。"
+            )
+        case "OperationalError":
+            return (
+                f"数据库现在用不了（{reason}）：可能正忙、没有写入的权限，或者磁盘已满；"
+                "请查看后再试。"
+            )
+    return ""
+
+
 def _misused(error: click.ClickException) -> str:
     """What is wrong with the words of the command; click's own words where we have none."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return f"还没有写命令，可以用：{'、'.join(sorted(VERBS))}；加--help看说明。"
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return f"命令没有写全，还缺少{_named(error.param)}；加--help看写法。"
     if isinstance(error, click.NoSuchOption):
         return f"没有{error.option_name}这个选项；加--help看写法。"
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"{_named(error.param)}写得不对：{_bad(error.param)}。"
+    if isinstance(error, click.BadParameter):  # raised by a verb, with a sentence of ours
+        return error.message
     return error.format_message()
 
 
@@ -184,8 +207,12 @@ def _bad(parameter: click.Parameter) -> str:
     match parameter.type:
         case click.Choice() as choice:
             return f"只能是{'、'.join(map(str, choice.choices))}"
+        case click.IntRange() as span:
+            return f"要写{span.min}到{span.max}之间的整数"
         case click.types.IntParamType():
             return "要写整数，例如 2025"
+        case click.Path(exists=False, dir_okay=False):
+            return "这是文件夹，或者不能打开"
         case click.Path():
             return "没有这个文件，或者不能打开"
         case _:

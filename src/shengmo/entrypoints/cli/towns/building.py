@@ -28,7 +28,9 @@ def build(town: Town, today: date, progress: Progress) -> Built:
     began = time.perf_counter()
     if not _stands(town):
         with transaction.atomic():
-            _write(_script(town, today), progress)
+            _found(town)  # waits for another process that builds the same town
+            if not extent(town.code).matters:
+                _write(_script(town, today), progress)
     found: Extent = extent(town.code)
     return Built(
         name=town.code,
@@ -46,8 +48,8 @@ def _stands(town: Town) -> bool:
     return True
 
 
-def _script(town: Town, today: date) -> Script:
-    """The town's places and people, made; its year, written down."""
+def _found(town: Town) -> None:
+    """Make the town's places."""
     for place in town.places:
         places.create_organisation(
             place.code,
@@ -57,6 +59,10 @@ def _script(town: Town, today: date) -> Script:
             within=place.within,
             locality=place.locality,
         )
+
+
+def _script(town: Town, today: date) -> Script:
+    """The town's people, made; its year, written down."""
     days = Days(load_calendars(calendars_folder()))
     script = Script(town.code, _cast(town), days, today, seed=f"{town.code}-{town.year}")
     for chapter in town.chapters:

@@ -56,9 +56,9 @@ def _tell(town: Town, found: Built) -> None:
     """What stands, and who may sign in."""
     click.echo(
         f"演示乡镇：{town.name}（{town.code}）{town.year}年，"
-        f"{found.matters}件事、{found.events}条记录，用时{found.seconds:.1f}秒。都是虚构的。"
+        f"{found.matters}件事、{found.events}条记录，用时{found.seconds:.1f}秒。人和事都是虚构的。"
     )
     click.echo(f"演示账号（密码都是 {PASSWORD}）：")
     for player in town.cast:
         if player.username:
-            click.echo(f"  {player.username:<12}{player.title}（{player.name}）")
+            click.echo(f"  {player.username:<18}{player.title}（{player.name}）")

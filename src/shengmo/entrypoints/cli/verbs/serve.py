@@ -7,14 +7,20 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
 
 import click
 
 from shengmo.entrypoints.cli import database
 from shengmo.record.errors import RecordError
 
+APPLICATION = "shengmo.conf.wsgi:application"
 PROCESSES, THREADS = 2, 4
+TICK = 1.0  # seconds between two looks at the parent
 PATIENCE = 10  # seconds for the worker to finish what it is doing
 
 
@@ -95,7 +101,7 @@ def _serve(host: str, port: int) -> int:
     from granian.log import LogLevels
 
     server = Granian(
-        "shengmo.conf.wsgi:application",
+        APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -106,7 +112,21 @@ def _serve(host: str, port: int) -> int:
         workers_kill_timeout=PATIENCE,
     )
     try:
-        server.serve()
+        server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
     except SystemExit as ended:
         return 0 if ended.code in {0, None} else 2
     return 0
+
+
+def _application(parent: int) -> object:
+    """In a process that serves: the application, and an end to the process with its parent's."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    module, _, name = APPLICATION.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the parent is gone, even killed: nobody else would free the port."""
+    while os.getppid() == parent:
+        time.sleep(TICK)
+    os._exit(1)  # an act is one transaction: what is cut short here has not happened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 import click
@@ -30,7 +31,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Print the matters behind one figure."""
-    by = dict(_cut(cut) for cut in cuts)
+    by = _by(cuts)
     database.ready()
     from shengmo.figures.indicators import figures as plain
     from shengmo.figures.indicators import queries
@@ -50,12 +51,17 @@ def command(
         click.echo("\n".join(table((("编号", "日期", "贡献", "角色", "名称"), *rows))))
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """A cut and its value. Raises BadParameter."""
-    cut, equals, value = text.partition("=")
-    if not (cut and equals and value):
-        raise click.BadParameter(f"--by 要写成“分项=值”，如 topic=违法建设；不能是“{text}”。")
-    return cut, value
+def _by(cuts: Sequence[str]) -> dict[str, str]:
+    """The value of each cut. Raises BadParameter."""
+    by: dict[str, str] = {}
+    for text in cuts:
+        cut, _, value = text.partition("=")
+        if not (cut and value):
+            raise click.BadParameter(f"--by要写成“分项=值”，如 topic=违法建设；不能是“{text}”。")
+        if cut in by:
+            raise click.BadParameter(f"--by里的“{cut}”写了两次，一个数只能有一个值。")
+        by[cut] = value
+    return by
 
 
 def _share(contributes: Decimal | str) -> str:

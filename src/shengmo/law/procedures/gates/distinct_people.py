@@ -19,8 +19,10 @@ class DistinctPeople:
         return ()
 
     def missing(self, asked: Asked, facts: Facts) -> str:
-        """Which earlier act the same person did."""
+        """Which earlier act the same person did; where a ledger names nobody, nothing is known."""
         actor = asked.request.actor
+        if not actor:
+            return ""
         same = [
             act for act in self.acts if asked.actor_of(act) == actor and act in asked.state.done
         ]
