@@ -227,3 +227,20 @@ def test_time_grows_with_the_length_and_not_faster(read):
     seconds(10)
     short, long = seconds(400), seconds(3200)
     assert long < 8 * short * 3
+
+
+def test_what_was_copied_from_last_year_or_a_neighbour_is_told(read, tmp_path):
+    body = "".join(
+        f"第{n}项工作扎实推进，各村各社区认真抓好落实见到成效。\n" for n in "甲乙丙丁戊己"
+    )
+    (tmp_path / "last.txt").write_text(body.replace("甲", "庚"), encoding="utf-8")
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "柳河镇.txt").write_text(body, encoding="utf-8")
+    options = ("--last-year", tmp_path / "last.txt", "--neighbours", tmp_path / "others", "--json")
+    told = [fault["message"] for fault in answer(read("a.txt", REPORT + body, *options))["faults"]]
+    assert any("与上年的报告相同" in message for message in told)
+    assert any("与“柳河镇.txt”相同" in message for message in told)
+    assert not any(
+        "照抄" in fault["message"]
+        for fault in answer(read("b.txt", REPORT + body, "--json"))["faults"]
+    )

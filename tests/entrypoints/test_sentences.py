@@ -17,7 +17,11 @@ SHENGMO = Path(sys.executable).with_name("shengmo")
 def run(tmp_path):
     """Run a verb in a fresh installation; gives what it said, having refused."""
     ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    home = {**ours, "SHENGMO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "shengmo.conf.settings"}
+    home = {
+        **ours,
+        "SHENGMO_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "shengmo.conf.settings",
+    }
 
     def refused(*words: str) -> str:
         done = subprocess.run(

@@ -150,7 +150,13 @@ def test_both_ends_of_a_range_are_figures():
 
 @pytest.mark.parametrize(
     "text",
-    ["20余年来坚持学法", "历时两个多月", "提供24小时服务", "连续三届当选", "做到一人一档，一户一策。"],
+    [
+        "20余年来坚持学法",
+        "历时两个多月",
+        "提供24小时服务",
+        "连续三届当选",
+        "做到一人一档，一户一策。",
+    ],
 )
 def test_a_stretch_of_time_and_a_coined_word_are_not_counted(text):
     assert not read(text).figures

@@ -39,6 +39,7 @@ def test_a_clean_report_has_no_fault():
     ("old", "new", "kind"),
     [
         ("（2021—2025年）", "（2018-2020年）", "citation"),
+        ("（2021—2025年）", "（2015-2020年）", "period"),
         ("《法治政府建设实施纲要", "《法制政府建设实施纲要", "citation"),
         ("宪法、民法典", "《信访条例》、民法典", "citation"),
         ("落实《法治", "落实“七五”普法规划和《法治", "period"),
@@ -73,6 +74,22 @@ def test_a_clean_report_has_no_fault():
 def test_a_planted_fault_is_found(old, new, kind):
     planted = CLEAN.replace(old, new)
     assert faults(planted) == ({kind} if kind else set())
+
+
+def test_a_chief_without_a_dated_or_counted_act_is_remarked():
+    start, end = CLEAN.index("镇党委书记、镇长全年"), CLEAN.index("四、下一年度")
+    planted = (
+        CLEAN[:start] + "镇党委书记、镇长多次研究法治工作，亲自部署、亲自过问。\n" + CLEAN[end:]
+    )
+    (fault,) = read(planted).faults
+    assert fault.kind == "missing-part"
+    assert "何时、几次" in fault.message
+
+
+def test_shortcomings_that_only_await_are_remarked():
+    start, end = CLEAN.index("一是执法力量不足"), CLEAN.index("三、党政主要")
+    planted = CLEAN[:start] + "法治队伍建设有待加强；执法水平有待进一步提升。\n" + CLEAN[end:]
+    assert faults(planted) == {"wording"}
 
 
 def test_a_street_has_no_presidium():

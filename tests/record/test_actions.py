@@ -325,3 +325,40 @@ def test_a_personal_text_leaves_only_a_mark_where_gates_and_replay_look(cast: Ca
     assert secret not in body.body + body.personal
     assert secret not in Snapshot.objects.get(matter__public_id=told.matter).state
     assert "个人信息" in Snapshot.objects.get(matter__public_id=told.matter).state
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"fields": {"title": "甲", "amount": Decimal("1e15")}}, "里的数字1e\\+15太大"),
+        ({"section": "科" * 61}, "科室名称最多60个字，现在有61个"),
+    ],
+)
+def test_what_no_table_can_hold_is_refused_and_changes_nothing(cast: Cast, changes, sentence):
+    row = Attestation(
+        procedure="government-contract",
+        organisation=cast.town,
+        persons=Persons(actor=cast["section"], recorder=cast["clerk"], proof="ledger"),
+        source=Source(sha256="0" * 64, name="合同台账.xlsx", sheet="2024", row=7),
+        acts=(AttestedAct("draft", date(2024, 5, 6)),),
+        fields={"title": "甲"},
+    )
+    before = Event.objects.count()
+    with pytest.raises(NotUnderstood, match=sentence):
+        actions.attest(replace(row, **changes))
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_correction_moves_no_act_to_a_day_that_has_not_come_or_is_no_day_of_ours(cast, day):
+    contract = drafted(cast, DAY)
+    with pytest.raises(NotUnderstood, match="还不能更正：“起草合同”的日期"):
+        actions.correct(
+            Correction(
+                matter=contract.matter,
+                on=DAY,
+                persons=cast.persons("clerk"),
+                reason="写错了",
+                days={"draft": day},
+            )
+        )

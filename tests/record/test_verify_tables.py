@@ -190,3 +190,10 @@ def test_a_state_that_cannot_be_read_is_a_fault_and_not_a_crash(contract, value)
 def test_a_cell_of_nonsense_is_a_fault_and_not_a_crash(contract):
     report = found(f"UPDATE matters_event SET happened_on = 'x' WHERE id = {event(contract, 1)}")
     assert report.first_broken.startswith(contract.number)
+
+
+def test_a_counter_that_was_set_back_is_named(contract):
+    report = found(
+        "UPDATE matters_counter SET last = last - 1 WHERE procedure = 'government-contract'"
+    )
+    assert report.first_broken.startswith("石头镇的合同〔2025〕1号之前的编号计数被改小过")

@@ -12,6 +12,7 @@ from shengmo.corpus.localities import setting_faults
 from shengmo.corpus.measures import OF_THE_ENGINE, MeasureName
 from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.law.citations import Citation
+from shengmo.law.procedures.columns import NOTHING_YET
 from shengmo.law.procedures.compose import compose
 from shengmo.law.procedures.gates.credential import Credential
 from shengmo.law.procedures.gates.linked_outcome import LinkedOutcome
@@ -99,9 +100,22 @@ def procedure_faults(
         yield from _measured(one, measures)
         yield from _related(one, composed)
         yield from _registered(one, registers)
+        yield from _ledger_words(one)
     for versions in shelved.procedures.values():
         yield from _succession(versions)
     yield from _never_measured(shelved, composed, measures)
+
+
+def _ledger_words(one: Composed) -> Iterator[Fault]:
+    """With its own defaults, every word of a ledger's column leads to a choice that is there."""
+    if one.locality:
+        return
+    for index, column in enumerate(one.procedure.columns.values()):
+        field = one.procedure.fields.get(column.field)
+        for choice in column.words if field else ():
+            if field and choice not in {*field.choices, NOTHING_YET}:
+                path = ("columns", index, "words", choice)
+                yield one.source.fault(path, f"“{field.title}”没有名为“{choice}”的选择。")
 
 
 def _names(one: Composed) -> Iterator[Fault]:

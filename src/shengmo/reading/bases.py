@@ -31,7 +31,7 @@ def baseless_rates(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]
             continue
         statement = layout.statement(figure.start)
         near = layout.text[max(statement.start, figure.start - 30) : figure.start]
-        if not _RATE.search(near):
+        if not _RATE.search(near) or "\t" in near:  # a table has its own columns for parts
             continue
         counts = [
             other

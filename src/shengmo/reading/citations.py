@@ -19,7 +19,7 @@ def wrong_citations(layout: Layout, cited: tuple[Cited, ...]) -> Iterator[Fault]
     """Wrong years in a title, wrong titles, plans and laws whose time is over."""
     for document in cited:
         if document.years:
-            yield from _wrong_years(layout.text, document)
+            yield from _wrong_years(layout, document)
         yield from _misnamed(layout.text, document)
         yield from _expired(layout, document)
 
@@ -31,17 +31,31 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
-def _wrong_years(text: str, document: Cited) -> Iterator[Fault]:
+def _wrong_years(layout: Layout, document: Cited) -> Iterator[Fault]:
+    """Years that are not the document's, or that were over before the report's year began."""
+    text = layout.text
     for at in _places(text, document.name):
         if text[max(0, at - 6) : at].endswith(("省", "市", "区", "县")):
             continue  # a province's own outline of the same name
-        end = at + len(document.name)
-        match = _YEARS.match(text, end)
-        if match is None or f"{match[1]}-{match[2]}" in document.years:
+        match = _YEARS.match(text, at + len(document.name))
+        if match is None:
             continue
-        known = "、".join(f"（{years.replace('-', '—')}年）" for years in document.years)
-        message = f"《{document.name}》只有{known}，没有{match[1]}—{match[2]}年的，请核对。"
-        yield Fault("citation", Severity.ERROR, at, match.end(), message)
+        if f"{match[1]}-{match[2]}" not in document.years:
+            known = "、".join(f"（{years.replace('-', '—')}年）" for years in document.years)
+            message = f"《{document.name}》只有{known}，没有{match[1]}—{match[2]}年的，请核对。"
+            yield Fault("citation", Severity.ERROR, at, match.end(), message)
+        elif (
+            layout.year is not None and int(match[2]) < layout.year and not _looks_back(layout, at)
+        ):
+            message = f"这份《{document.name}》的期限到{match[2]}年为止，请看是不是应当引新的一份。"
+            yield Fault("period", Severity.HINT, at, match.end(), message)
+
+
+def _looks_back(layout: Layout, at: int) -> bool:
+    """Whether the passage speaks of the past, and may name what is over."""
+    statement = layout.statement(at)
+    first, last = max(statement.start, at - 80), min(statement.end, at + 80)
+    return _PAST.search(layout.text, first, last) is not None
 
 
 def _misnamed(text: str, document: Cited) -> Iterator[Fault]:
@@ -59,9 +73,7 @@ def _expired(layout: Layout, document: Cited) -> Iterator[Fault]:
     titles = (f"《{document.name}》", f"《{short}》") if document.whole_title else ()
     for word in (*titles, *document.nicknames):
         for at in _places(layout.text, word):
-            statement = layout.statement(at)
-            first, last = max(statement.start, at - 80), min(statement.end, at + 80)
-            if _PAST.search(layout.text, first, last):
+            if _looks_back(layout, at):
                 continue
             kind = "citation" if document.whole_title else "period"
             ended = "失效" if document.whole_title else "到期"

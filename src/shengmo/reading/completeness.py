@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from shengmo.reading.findings import Fault, Figure, Severity, Status
+from shengmo.reading.findings import Fault, Figure, Severity, Span, Status
 from shengmo.reading.layout import Layout, Section, title_of
 from shengmo.reading.vocabulary import Part
 
@@ -17,6 +18,8 @@ _ISSUER = re.compile(
     r"(?<=\n)[ 　]*[^，。；：:、\n]{2,30}(?:人民政府|办事处|委员会|党委|党工委|管理局|司法局|[一-鿿]局|党组|办公室|管委会)[ 　]*(?=\n|$|[ 　]*20)"
 )
 _DATA_TO = re.compile(r"(?:截至|截止到?|1\s?[-—至]\s?)(?:20[0-9]{2}年)?\s?([0-9]{1,2})月")
+_DAY = re.compile(r"[0-9]{1,2}\s?月|[一二三四]季度|上半年|下半年")
+_CAUSE = re.compile("原因|由于|因为|主要是|导致|受限|源于|不足以")
 _WHOLE_LENGTH = 600
 _TAIL, _HEAD = 260, 900
 
@@ -27,9 +30,11 @@ def incomplete(
     """Only of a whole report, not of a passage: two parts of the first depth, some length."""
     if len(layout.parts) < 2 or len(layout.text) < _WHOLE_LENGTH:
         return
-    yield from _metadata(layout.text)
+    yield from _metadata(layout.text[: layout.body_end])
     yield from _parts(layout, parts)
     yield from _results(layout, figures)
+    yield from _chief(layout, figures)
+    yield from _vague_shortcomings(layout)
     yield from _period(layout, figures)
 
 
@@ -73,12 +78,40 @@ def _results(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]:
         yield Fault("missing-part", Severity.WARNING, heading.start, heading.end, message)
 
 
+def _chief(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]:
+    """The part on the first responsible person must name an act with its day or its number."""
+    for start, end in _spans_of(layout, Section.CHIEF):
+        counted = any(start <= figure.start < end for figure in figures)
+        if not counted and not _DAY.search(layout.text, start, end):
+            message = "第一责任人部分没有一件写明何时、几次的履职，请补上时间和次数。"
+            yield Fault("missing-part", Severity.WARNING, start, min(end, start + 40), message)
+
+
+def _vague_shortcomings(layout: Layout) -> Iterator[Fault]:
+    """Every shortcoming only 有待 something, and none says why."""
+    for start, end in _spans_of(layout, Section.SHORTCOMINGS):
+        said = layout.text[start:end]
+        items = [item for item in re.split("[。；;]", said) if len(item.strip()) > 8]
+        vague = sum("有待" in item or "还需" in item for item in items)
+        if vague >= 2 and not _CAUSE.search(said):
+            message = "不足都写成“有待”如何，没有写具体问题和原因。"
+            yield Fault("wording", Severity.HINT, start, min(end, start + 40), message)
+
+
+def _spans_of(layout: Layout, section: Section) -> Iterator[Span]:
+    """The parts of the first depth that are about something."""
+    parts = layout.parts
+    for part, following in zip_longest(parts, parts[1:]):
+        if part is not None and part.section is section:
+            yield Span(part.end, following.start if following else layout.body_end)
+
+
 def _period(layout: Layout, figures: Sequence[Figure]) -> Iterator[Fault]:
     """Signed before the year was over, and yet figures of the whole year."""
     if layout.year is None or not figures:
         return
-    tail = max(0, len(layout.text.rstrip()) - _TAIL)
-    for match in _DATE.finditer(layout.text, tail):
+    body = layout.text[: layout.body_end].rstrip()
+    for match in _DATE.finditer(body, max(0, len(body) - _TAIL)):
         if int(match[1]) != layout.year:
             continue
         month = int(match[2])

@@ -21,10 +21,10 @@ def find_faults(
     checks: tuple[Checked, ...],
     vocabulary: Vocabulary,
 ) -> tuple[Fault, ...]:
-    """Every fault, each place and kind once, in the order of the text."""
-    found: dict[tuple[str, int, int], Fault] = {}
+    """Every fault, each once, in the order of the text."""
+    found: dict[tuple[str, int, int, str], Fault] = {}
     for fault in _all(layout, figures, checks, vocabulary):
-        found.setdefault((fault.kind, fault.start, fault.end), fault)
+        found.setdefault((fault.kind, fault.start, fault.end, fault.message), fault)
     ordered = sorted(found.values(), key=lambda fault: (fault.start, -fault.end, fault.kind))
     return tuple(_best_said(ordered))
 

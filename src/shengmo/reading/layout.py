@@ -108,6 +108,13 @@ class Layout:
         return Section.OPEN
 
     @property
+    def body_end(self) -> int:
+        """Where the report ends and its annexes begin."""
+        annexes = re.compile("附[件表录][0-9一二三四五六七八九十]{0,2}")  # not the list 附件：…
+        named = (part.start for part in self.parts[2:] if annexes.fullmatch(part.text))
+        return next(named, len(self.text))
+
+    @property
     def parts(self) -> tuple[Heading, ...]:
         """The headings of the first depth."""
         return tuple(heading for heading in self.headings if heading.depth == 1)

@@ -54,6 +54,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("zero", r"零(?=[一-鿿])(?!点|售|散|部件|距离|星)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(shape, re.MULTILINE)) for kind, shape in _SHAPES)
+_MEASURES = "件次起人名份条个场户张册本项元家处期篇幅台套宗例部分%％"
+_HAN_RUN = re.compile(rf"(?<![{DIGITS}{HAN}.．])[{HAN}]")
 _NUMERIC = re.compile(f"[{DIGITS}{HAN}]")
 # A quotation that itself counts is prose, not a name.
 _COUNTING = re.compile(rf"{_D}{{2,}}(?:余|多)?[件次场名人份项条户家个起]")
@@ -74,13 +76,30 @@ def find_marks(text: str, names: Names) -> tuple[list[Mark], bytearray]:
 def _candidates(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
     for kind, shape in _COMPILED[:2]:
         yield from _shape(text, kind, shape)
-    for kind, words in (("slogan", names.slogans), ("word", names.words)):
-        if words:
-            for match in re.finditer(rf"(?<![{DIGITS}{HAN}.．])(?:{_either(words)})", text):
-                yield kind, match.start(), match.end()
+    yield from _coined(text, names)
     for kind, shape in _COMPILED[2:]:
         yield from _shape(text, kind, shape)
     yield from _hotlines(text, names)
+
+
+def _coined(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
+    """Slogans and words, the longest first, looked up where a numeral begins or is inside."""
+    kinds = dict.fromkeys(names.words, "word") | dict.fromkeys(names.slogans, "slogan")
+    by_start: dict[str, list[str]] = {}
+    others: list[str] = []
+    for word in sorted(kinds, key=lambda word: -len(word)):
+        if word[0] in HAN:
+            by_start.setdefault(word[:2], []).append(word)
+        else:
+            others.append(word)
+    for match in _HAN_RUN.finditer(text):
+        at = match.start()
+        for word in by_start.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
+                yield kinds[word], at, at + len(word)
+    if others:
+        for match in re.finditer(rf"(?<![{DIGITS}{HAN}.．])(?:{_either(tuple(others))})", text):
+            yield kinds[match.group()], match.start(), match.end()
 
 
 def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
@@ -92,9 +111,12 @@ def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, 
 
 def _hotlines(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
     """A known number is a hotline wherever it stands; any short number before 热线 is one."""
-    known = rf"(?<![{DIGITS}.])(?:{'|'.join(names.hotlines)})(?![{DIGITS}.万亿余]|[件次起人名份条个场户张册本项元家处期篇幅台套宗例部%％])"
+    long = "|".join(number for number in names.hotlines if len(number) > 3)
+    short = "|".join(number for number in names.hotlines if len(number) == 3)
+    known = rf"(?<![{DIGITS}.])(?:{long})(?![{DIGITS}.万亿余多]|\s?[{_MEASURES}])"
+    alarm = rf"(?<![{DIGITS}.])(?:{short})(?=报警|指挥|接警|急救|平台|联动|出警|警情|电话|、1[12])"
     nouns = rf"(?<![{DIGITS}.]){_D}{{3,6}}(?={_either(names.hotline_nouns)})"
-    for shape in (known, nouns):
+    for shape in (known, alarm, nouns):
         for match in re.finditer(shape, text):
             yield "hotline", match.start(), match.end()
 

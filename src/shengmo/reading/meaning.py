@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from shengmo.reading.contexts import THIN, WORDS_NEEDED, Context
 from shengmo.reading.quantities import Quantity
+from shengmo.reading.rulebook import Rule, RuleBook, words
 from shengmo.reading.vocabulary import Meaning, Vocabulary
 from shengmo.reading.words import Lexicon, Window, Word
 
 _NEVER_ON = 4  # what comes later after the number is said of the next one
-_PART, _SAME_SENTENCE = 40.0, 3.0  # a part is about what its whole is about
+_PART, _SAME_SENTENCE = 40.0, 2.5  # a part is about what its whole is about
 _SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，已办结249件
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
 
@@ -42,49 +43,22 @@ class _Seen:
     headings: tuple[Window, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    meaning: Meaning
-    says: tuple[Word, ...]
-    about: tuple[Word, ...]
-    never: tuple[Word, ...]
-
-
 class Understanding:
     """Knows the vocabulary; asked once for each number of a text."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_unit: dict[str, list[_Rule]] = {}
-        self._any_unit: list[_Rule] = []
-        for meaning in vocabulary.meanings:
-            rule = _Rule(
-                meaning, _words(meaning.says), _words(meaning.about), _words(meaning.never)
-            )
-            for unit in meaning.units:
-                self._by_unit.setdefault(unit, []).append(rule)
-            if not meaning.units:
-                self._any_unit.append(rule)
+        self._book = RuleBook(vocabulary.meanings)
         self._cues: dict[str, list[tuple[str, float]]] = {}
         for topic, cues in vocabulary.topics.items():
             for cue, weight in cues.items():
                 self._cues.setdefault(cue, []).append((topic, float(weight)))
         self._cuts = {
-            code: [(cut, _words(cut.says)) for cut in cuts]
-            for code, cuts in vocabulary.cuts.items()
+            code: [(cut, words(cut.says)) for cut in cuts] for code, cuts in vocabulary.cuts.items()
         }
-        self._lexicon = Lexicon((*self._cues, *self._pieces()))
-
-    def _pieces(self) -> Iterator[str]:
-        """Everything that rules and cuts look for."""
-        rules = {id(rule): rule for rules in self._by_unit.values() for rule in rules}
-        for rule in (*rules.values(), *self._any_unit):
-            for word in (*rule.says, *rule.about, *rule.never):
-                yield from word.pieces
-        for cuts in self._cuts.values():
-            for _, words in cuts:
-                for word in words:
-                    yield from word.pieces
+        cut_words = (word for cuts in self._cuts.values() for _, said in cuts for word in said)
+        pieces = (piece for word in cut_words for piece in word.pieces)
+        self._lexicon = Lexicon((*self._cues, *self._book.pieces(), *pieces))
 
     def _seen(self, context: Context) -> _Seen:
         look = self._lexicon.window
@@ -147,7 +121,10 @@ class Understanding:
         """The meanings that fit, the best first."""
         found: list[tuple[float, Meaning]] = []
         strongest = max(scores.values(), default=0.0)
-        for rule in (*self._by_unit.get(unit, ()), *self._any_unit):
+        rules = self._book.candidates(unit, seen.around)
+        if _is_thin(seen.around):
+            rules += self._book.candidates(unit, seen.clause)
+        for rule in dict.fromkeys(rules):
             score = _fit(rule, seen)
             if score > 0:
                 topic = self._topic_of(rule.meaning)
@@ -171,8 +148,8 @@ class Understanding:
         """The cuts of an indicator that are named nearby."""
         found: dict[str, str] = {}
         for window in (seen.around, seen.clause, seen.sentence):
-            for cut, words in self._cuts.get(code, ()):
-                if cut.dimension not in found and _first(words, window) is not None:
+            for cut, said in self._cuts.get(code, ()):
+                if cut.dimension not in found and _first(said, window) is not None:
                     found[cut.dimension] = cut.value
         return found
 
@@ -186,19 +163,15 @@ def _on_topic(meaning: Meaning, topic: str, scores: Mapping[str, float], stronge
     return True
 
 
-def _words(texts: Iterable[str]) -> tuple[Word, ...]:
-    return tuple(Word(text) for text in texts)
-
-
 def _first(words: Iterable[Word], window: Window) -> Word | None:
     return next((word for word in words if word.last_in(window) >= 0), None)
 
 
-def _fit(rule: _Rule, seen: _Seen) -> float:
+def _fit(rule: Rule, seen: _Seen) -> float:
     """How well a rule fits; 0 where it does not."""
     around = seen.around
     said = max(_said(rule.says, around), default=0.0)
-    if not said and len(THIN.sub("", around.text)) < WORDS_NEEDED:
+    if not said and _is_thin(around):
         said = max(_said(rule.says, seen.clause), default=0.0) / 2
     if not said or _excluded(rule.never, seen):
         return 0.0
@@ -217,6 +190,11 @@ def _fit(rule: _Rule, seen: _Seen) -> float:
     if rule.meaning.same_sentence:
         return 0.0
     return said + 0.5 if any(_first(rule.about, window) for window in seen.headings) else 0.0
+
+
+def _is_thin(window: Window) -> bool:
+    """Whether nothing around the number says what it counts."""
+    return len(THIN.sub("", window.text)) < WORDS_NEEDED
 
 
 def _excluded(never: Iterable[Word], seen: _Seen) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from shengmo.reading.checks import find_checks
 from shengmo.reading.contexts import contexts
+from shengmo.reading.copies import copied, copied_from_neighbours
 from shengmo.reading.faults import find_faults
-from shengmo.reading.findings import Figure, Mark, Reading
+from shengmo.reading.findings import Fault, Figure, Mark, Reading
 from shengmo.reading.layout import Layout
 from shengmo.reading.marks import find_marks
 from shengmo.reading.meaning import Sense, Understanding
@@ -70,6 +72,16 @@ class Reader:
             by=sense.by,
             subject=sense.subject,
         )
+
+    def compare(
+        self, text: str, last_year: str | None, neighbours: Mapping[str, str]
+    ) -> tuple[Fault, ...]:
+        """What a reviewer sees only beside last year's report and those of the neighbours."""
+        moods = self._vocabulary.moods
+        layout = Layout(text, moods)
+        before = None if last_year is None else Layout(last_year, moods)
+        others = {name: Layout(other, moods) for name, other in neighbours.items()}
+        return (*copied(layout, before), *copied_from_neighbours(layout, others))
 
 
 def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[Mark]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
 from shengmo.record.matters import queries
@@ -94,3 +96,36 @@ def test_for_a_matter_that_one_may_not_see_nothing_is_opened(cast, as_):
 
 def test_a_kind_that_is_not_enabled_is_not_found(cast, as_):
     assert as_("clerk").get(reverse("workbench:open", args=["time-travel"])).status_code == 404
+
+
+def opening_of(page: str) -> str:
+    """The mark by which the form of a new matter is known again."""
+    found = re.search(r'name="opening" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_form_that_is_sent_twice_opens_one_matter(cast, as_):
+    client = as_("section")
+    mark = opening_of(client.get(DRAFT).content.decode())
+    first = client.post(DRAFT, draft(cast, opening=mark))
+    second = client.post(DRAFT, draft(cast, opening=mark, d_contract_text=plays.file()))
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    assert len(contracts(client)) == 1
+    assert "这张表已经登记过" in client.get(second["Location"]).content.decode()
+
+
+def test_a_form_that_came_back_with_faults_is_still_the_same_form(cast, as_):
+    client = as_("section")
+    mark = opening_of(client.get(DRAFT).content.decode())
+    refused = client.post(DRAFT, draft(cast, opening=mark, f_title=""))
+    assert opening_of(refused.content.decode()) == mark
+
+
+def test_the_mark_of_another_persons_form_is_worth_nothing(cast, as_):
+    mark = opening_of(as_("clerk").get(DRAFT).content.decode())
+    client = as_("section")
+    assert client.post(DRAFT, draft(cast, opening=mark)).status_code == 302
+    assert client.post(DRAFT, draft(cast, d_contract_text=plays.file())).status_code == 302
+    assert len(contracts(client)) == 2

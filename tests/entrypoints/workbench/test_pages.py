@@ -346,3 +346,9 @@ def test_no_page_speaks_the_language_of_programs():
     said = "".join(path.read_text(encoding="utf-8") for path in templates.rglob("*.html"))
     for word in ("实例", "节点", "流程引擎", "驳回请求", "校验失败", "Null", "提交成功"):
         assert word not in said
+
+
+def test_a_search_for_a_whole_book_finds_nothing_and_breaks_nothing(cast, as_):
+    plays.contract(cast)
+    answer = as_("clerk").get(reverse("workbench:search"), {"q": "法" * 60_000})
+    assert answer.status_code == 200

@@ -19,6 +19,7 @@ from shengmo.law.procedures.log import (
     LinkedTo,
     LogEntry,
     OverrideGiven,
+    TakenBack,
     UnlinkedFrom,
 )
 from shengmo.law.procedures.state import State
@@ -230,12 +231,47 @@ def test_a_correction_rewrites_field_and_day_where_they_were_said_and_the_rest_f
     assert entries[0].saying.fields["amount"] == 100
 
 
-def test_an_old_ledgers_row_sets_stages_in_the_order_of_the_days_whatever_the_gates():
+def test_an_old_ledgers_row_opens_first_and_then_goes_by_the_days_whatever_the_gates():
+    acts = (AttestedAct("close", date(2024, 3, 9)), AttestedAct("approve", date(2024, 3, 1), "丙"))
+    row = Attested(acts=acts, fields={"title": "旧事"}, outcome="yes")
+    state = fold(PROCEDURE, log((date(2026, 3, 2), row)))
+    assert (state.stage, state.outcome, state.attested) == ("over", "yes", True)
+    assert state.opened_on == date(2024, 3, 1)
+
+
+def test_a_row_whose_end_lies_before_its_beginning_has_ended_all_the_same():
     acts = (AttestedAct("approve", date(2024, 3, 1), "丙"), AttestedAct("begin", date(2024, 3, 5)))
     row = Attested(acts=acts, fields={"title": "旧事"}, outcome="yes")
     state = fold(PROCEDURE, log((date(2026, 3, 2), row)))
-    assert (state.stage, state.outcome, state.attested) == ("open", "yes", True)
-    assert state.opened_on == date(2024, 3, 1)
+    assert (state.stage, state.outcome) == ("valid", "yes")
+    assert state.opened_on == date(2024, 3, 5)
+
+
+def test_a_day_of_which_only_the_month_is_known_starts_no_clock():
+    month = AttestedAct("begin", date(2026, 2, 1), precision="month")
+    state = fold(PROCEDURE, log((START, Attested(acts=(month,), fields={"title": "旧事"}))))
+    assert (state.stage, state.opened_on) == ("open", date(2026, 2, 1))
+    assert "limit" not in state.clocks
+
+
+def test_a_correction_may_set_another_outcome():
+    row = Attested(acts=(AttestedAct("approve", date(2024, 3, 1)),), outcome="yes")
+    corrected = fold(PROCEDURE, log((START, row), (START, Corrected(reason="看错", outcome="no"))))
+    assert (corrected.outcome, corrected.stage) == ("no", "valid")
+
+
+def test_events_that_are_taken_back_count_no_more_and_the_others_do():
+    entries = log(
+        begun(amount=100),
+        (date(2026, 2, 24), Corrected(reason="笔误", fields={"amount": 10})),
+        (date(2026, 3, 2), Acted(act="approve", outcome="yes")),
+        (date(2026, 3, 3), TakenBack((2, 3), "撤销导入")),
+    )
+    state = fold(PROCEDURE, entries)
+    assert (state.stage, state.outcome, state.version) == ("open", "", 4)
+    assert state.fields["amount"] == 100
+    everything = [*entries, LogEntry(5, date(2026, 3, 4), "甲", TakenBack((1,), "撤销导入"))]
+    assert fold(PROCEDURE, everything) == State(version=5)
 
 
 def test_documents_get_versions():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from shengmo.record.exchange.actions import Written
 from shengmo.record.exchange.comparing import Change, Clash, header_of, said
-from shengmo.record.exchange.planning import Plan, Planned
+from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.understanding import Remark
 
 SHOWN = 20  # lines of one kind on a terminal
@@ -125,11 +125,12 @@ def _left_out(plan: Plan) -> dict[str, int]:
 
 def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) -> str:
     """The same for a person."""
-    lines = [
+    head = (
         f"新增 {len(plan.new)} · 更新 {len(plan.updated)} · 不变 {len(plan.unchanged)} · "
         f"冲突 {len(plan.conflicts) + len(plan.repeated)} · 看不懂 {len(plan.rejected_rows)} · "
         f"上次有这次没有 {len(plan.missing)}"
-    ]
+    )
+    lines = [head]
     for mapped in plan.tables:
         if mapped.left_out:
             where = f"表“{mapped.table.sheet}”" if mapped.table.sheet else ""
@@ -166,7 +167,9 @@ def told_findings(written: Written | None) -> str:
     """What the gates would have said to each row that was written."""
     found = written.findings if written else ()
     return "\n".join(
-        f"第{row}行 {number}：{sentence}" for row, number, sentences in found for sentence in sentences
+        f"第{row}行 {number}：{sentence}"
+        for row, number, sentences in found
+        for sentence in sentences
     )
 
 

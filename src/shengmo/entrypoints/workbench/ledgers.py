@@ -21,6 +21,7 @@ from shengmo.record.matters.shown import Filter
 
 PHASES = {"open": "在办", "suspended": "中止", "closed": "办结"}
 COLUMN_TITLES = {"phase": "状态", "kind": "类别", "channel": "渠道", "topic": "专题"}
+LONGEST = 200  # characters that a search looks for
 WAYS = {"1": "补录件", "0": "办理件"}
 
 
@@ -155,5 +156,5 @@ def _year(asked: QueryDict) -> int | None:
 
 
 def _text(asked: QueryDict, name: str) -> str:
-    """A word of the address without the signs that no database holds."""
-    return asked.get(name, "").replace("\x00", "").strip()
+    """A word of the address without the signs that no database holds, as long as any title."""
+    return asked.get(name, "").replace("\x00", "").strip()[:LONGEST]

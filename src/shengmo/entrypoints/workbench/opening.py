@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
+from django.core import signing
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,10 +22,11 @@ from shengmo.record.errors import RecordError
 from shengmo.record.identifiers import uuid7
 from shengmo.record.matters import actions, queries
 from shengmo.record.matters.commands import Command, Linking, Opening, Persons
-from shengmo.record.matters.refusals import Refused
+from shengmo.record.matters.refusals import NotFound, Refused
 from shengmo.record.matters.shown import MatterView
 from shengmo.record.organisations.queries import people_of
 
+SALT = "shengmo.workbench.opening"
 NOT_YOURS = "这类事项不由您现在的身份登记。"
 
 
@@ -62,7 +65,7 @@ def _record(
     if faults:
         answer = Answer("还不能登记：有几处要补写或者改一改。", faults=faults)
         return _show(request, desk, sheet, typed, origin, answer, received.kept, 400)
-    public_id = str(uuid7())
+    public_id = _public_id(request)
     try:
         recorded = actions.record_all(
             _commands(desk, sheet, typed, received.kept, origin, public_id)
@@ -73,8 +76,35 @@ def _record(
         sentence = f"还不能{sheet.act.title}" if stands else str(error)
         answer = Answer(sentence, stands)
         return _show(request, desk, sheet, typed, origin, answer, received.kept, 409)
+    except IntegrityError:
+        if not _came_before(desk, public_id):
+            raise
+        messages.success(request, "这张表已经登记过，没有再记一遍；这里就是那一件。")
+        return redirect("workbench:matter", public_id)
     messages.success(request, f"已记下：{sheet.act.title}，编号 {recorded[0].number}。")
     return redirect("workbench:matter", public_id)
+
+
+def _came_before(desk: Desk, public_id: str) -> bool:
+    """Whether the form has opened its matter already."""
+    try:
+        return bool(queries.matter(desk.viewer, public_id, desk.today))
+    except NotFound:
+        return False
+
+
+def _mark(request: HttpRequest) -> str:
+    """What a form carries so that it opens one matter, however often it is sent: that matter's id."""
+    return signing.dumps([str(request.user.pk), _public_id(request)], salt=SALT)
+
+
+def _public_id(request: HttpRequest) -> str:
+    """The id under which the form opens its matter; a new one where it brings none of this person's."""
+    try:
+        owner, public_id = signing.loads(request.POST.get("opening", ""), salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return str(uuid7())
+    return str(public_id) if owner == str(request.user.pk) else str(uuid7())
 
 
 def _commands(
@@ -178,5 +208,8 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     typed = replace(typed, faults=answer.faults or {})
-    context = form_context(sheet, typed, answer, kept) | {"origin": origin[0] if origin else None}
+    context = form_context(sheet, typed, answer, kept) | {
+        "origin": origin[0] if origin else None,
+        "mark": _mark(request),
+    }
     return page(request, desk, "workbench/open.html", context, status=status)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shengmo.entrypoints.ui.templatetags.chinese import day, plain
-from shengmo.law.procedures.log import Acted, Attested, Corrected, LinkedTo, Noted, UnlinkedFrom
+from shengmo.law.procedures.log import (
+    Acted,
+    Attested,
+    Corrected,
+    LinkedTo,
+    Noted,
+    TakenBack,
+    UnlinkedFrom,
+)
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.matters.commands import KINDS, PROOFS
@@ -81,6 +89,8 @@ def _lines(saying: object, view: MatterView, people: Mapping[str, str]) -> list[
             return [("理由", saying.reason), *_values(saying.fields, view.procedure, people), *days]
         case LinkedTo(matter=other) | UnlinkedFrom(matter=other):
             return [("事项", _linked(other, view.links))]
+        case TakenBack(events=events, reason=reason):
+            return [("理由", reason), ("不再计入", f"第{'、'.join(map(str, events))}条记录")]
         case Noted(text=text):
             return [("内容", text)]
     return []

@@ -10,13 +10,13 @@ from shengmo.law.procedures.values import FieldType
 
 GIVES = ("field", "day", "day_of", "party", "acts", "outcome")
 DETAILS = ("name", "phone", "id_number", "address")
-NOTHING_YET = "none"  # under `acts`: words that say that nothing has been decided
+NOTHING_YET = "none"  # under `acts` and `words`: words that say that nothing has been decided
 # Words that must always be asked about: they sound like an end and are none.
 NEVER_SILENT = (
     *("基本化解", "正在化解", "稳控", "已答复", "转办", "退单", "挂账", "协调中", "不再反映"),
 )
 _KEYS = (
-    *("header", "also", *GIVES, "detail", "other_party", "narrows", "words", "made_of"),
+    *("header", "also", *GIVES, "into", "detail", "other_party", "narrows", "words", "made_of"),
     *("reads", "needed"),
 )
 
@@ -54,6 +54,7 @@ def _column(at: Cursor) -> Column:
         also=at.texts("also"),
         field=at.text("field"),
         day=at.text("day"),
+        into=at.text("into"),
         day_of=at.text("day_of"),
         party=at.text("party"),
         detail=at.one_of("detail", DETAILS, "name"),
@@ -94,14 +95,14 @@ def look_for_column_faults(procedure: Procedure, top: Cursor) -> None:
         for header in headers:
             if header not in procedure.columns:
                 top.at("known_by").at(index).fault(f"没有名为“{header}”的列。")
-    opening = [a.name for a in procedure.acts.values() if a.opens]
-    if procedure.columns and not {c.day for c in procedure.columns.values()} & set(opening):
-        top.at("columns").fault("要有一列写立件动作的日期（day）。")
+    if procedure.columns and not any(column.day for column in procedure.columns.values()):
+        top.at("columns").fault("要有一列写某个动作的日期（day），不然不知道发生在哪一天。")
 
 
 def _known(at: Cursor, column: Column, procedure: Procedure) -> None:
     """Fields, acts, parties and outcomes that the column names."""
     at.reference("field", procedure.fields, "字段")
+    at.reference("into", procedure.fields, "字段")
     at.reference("day", procedure.acts, "动作")
     at.reference("party", procedure.parties, "当事人")
     at.reference("other_party", procedure.parties, "当事人")
@@ -109,7 +110,7 @@ def _known(at: Cursor, column: Column, procedure: Procedure) -> None:
         if act not in procedure.acts and act != NOTHING_YET:
             at.at("acts").fault(f"没有名为“{act}”的动作。")
     for outcome in column.words if column.outcome else ():
-        if outcome not in procedure.outcomes:
+        if outcome not in procedure.outcomes and outcome != NOTHING_YET:
             at.at("words").fault(f"没有名为“{outcome}”的结论。")
 
 

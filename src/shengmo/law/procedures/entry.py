@@ -11,6 +11,10 @@ from shengmo.law.procedures.model import Field, Procedure
 from shengmo.law.procedures.values import FieldType, Value
 
 YES = ("true", "on", "1", "是", "有", "√")
+LARGEST = 10**12  # 元 or pieces: no township counts further, and every table holds it
+PLACES = 4  # decimals that a measure keeps
+LONGEST = 10_000  # characters of one text
+YEARS = range(1900, 3000)
 NO = ("false", "off", "0", "否", "无", "×")
 
 
@@ -56,30 +60,52 @@ def read_value(field: Field, text: str) -> Value:
         case FieldType.PEOPLE:
             return tuple(part for part in text.replace("，", ",").split(",") if part)
         case _:
-            return text
+            return _text(text)
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"要写成 2024-01-31 这样的日期，现在是“{text}”。") from None
+        raise ValueError(f"要写成 2024-01-31 这样的日期，现在是“{_shown(text)}”。") from None
+    if day.year not in YEARS:
+        raise ValueError(
+            f"的年份要在{YEARS[0]}到{YEARS[-1]}之间，现在是“{text}”；长期有效的，请留空。"
+        )
+    return day
 
 
 def _number(text: str) -> Decimal:
     try:
         number = Decimal(text.replace(",", "").replace("，", ""))
     except InvalidOperation:
-        raise ValueError(f"要写数字，现在是“{text}”。") from None
+        raise ValueError(f"要写数字，现在是“{_shown(text)}”。") from None
     if not number.is_finite() or number < 0:
-        raise ValueError(f"不能是“{text}”。")
+        raise ValueError(f"不能是“{_shown(text)}”。")
+    if number >= LARGEST:
+        raise ValueError(f"要小于{LARGEST}，现在是“{_shown(text)}”。")
+    if number != round(number, PLACES):
+        raise ValueError(f"的小数最多四位，现在是“{_shown(text)}”。")
     return number
 
 
 def _count(text: str) -> int:
-    if not text.isdigit():
-        raise ValueError(f"要写0或正整数，现在是“{text}”。")
+    if not text.isdecimal():
+        raise ValueError(f"要写0或正整数，现在是“{_shown(text)}”。")
+    if len(text) > len(str(LARGEST)) or int(text) >= LARGEST:
+        raise ValueError(f"要小于{LARGEST}，现在是“{_shown(text)}”。")
     return int(text)
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST:
+        raise ValueError(f"最多写{LONGEST}个字，现在有{len(text)}个。")
+    return text
+
+
+def _shown(text: str) -> str:
+    """What was typed, short enough for a sentence."""
+    return text if len(text) <= 20 else f"{text[:20]}……"
 
 
 def _flag(text: str) -> bool:

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from django.db import transaction
 
-from shengmo.corpus import shelf
-from shengmo.law.procedures.log import AttestedAct
-from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.commanding import Job, jobs_of
 from shengmo.record.exchange.comparing import items_of
 from shengmo.record.exchange.keys import chunks, rows_of_keys
 from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
-from shengmo.record.exchange.planning import Plan, Planned, Progress
+from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.private import sealed
 from shengmo.record.exchange.refusals import NotUndone
-from shengmo.record.exchange.understanding import Understood, by_day
-from shengmo.record.identifiers import uuid7
 from shengmo.record.matters import actions
-from shengmo.record.matters.commands import (
-    Attestation,
-    Command,
-    Correction,
-    PartyGiven,
-    Persons,
-    Recorded,
-    Source,
-    TakingBack,
-)
-from shengmo.record.matters.models import Event, Matter, Party
+from shengmo.record.matters.commands import Persons, Recorded, TakingBack
+from shengmo.record.matters.models import Event, Matter
 from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -47,20 +33,12 @@ class Written:
     findings: tuple[tuple[int, str, tuple[str, ...]], ...]  # row, number, sentences
 
 
-class _Job(NamedTuple):
-    """The commands of one row; `matter` is a public id."""
-
-    planned: Planned
-    matter: str
-    commands: tuple[Command, ...]
-
-
 def write(
     plan: Plan,
     person: str,
     now: datetime,
     *,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = unseen,
 ) -> Written | None:
     """Write what the plan holds, in one transaction; None where there is nothing to write."""
     wanted = [*plan.new, *plan.updated]
@@ -72,7 +50,7 @@ def write(
     with transaction.atomic():
         batch = _import(plan, person, now)
         for part in chunks(wanted, AT_ONCE):
-            jobs = list(_jobs(plan, part, persons, now.date()))
+            jobs = list(jobs_of(plan, part, persons, now.date()))
             findings.extend(_write_part(batch, jobs, now))
             done += len(part)
             progress(done, len(wanted))
@@ -94,126 +72,8 @@ def _import(plan: Plan, person: str, now: datetime) -> Import:
     )
 
 
-def _jobs(
-    plan: Plan, part: Sequence[Planned], persons: Persons, today: date
-) -> Iterator[_Job]:
-    known = _known_people(part)
-    for planned in part:
-        if planned.matter is not None and planned.matter.stage:
-            matter = str(planned.matter.public_id)
-            yield _Job(planned, matter, _update(plan, planned, persons, today))
-        else:
-            old = planned.matter
-            matter = str(old.public_id) if old else str(uuid7())
-            parties = () if old and old.pk in known else _parties(planned.row, None)
-            opening = _opening(plan, planned, persons, matter, parties)
-            yield _Job(planned, matter, (opening,))
-
-
-def _known_people(part: Sequence[Planned]) -> set[int]:
-    """Matters that an import opened, an undo emptied, and whose people are still on file."""
-    emptied = [p.matter.pk for p in part if p.matter is not None and not p.matter.stage]
-    return set(Party.objects.filter(matter_id__in=emptied).values_list("matter_id", flat=True))
-
-
-def _source(plan: Plan, row: Understood) -> Source:
-    return Source(sha256=plan.sha256, name=plan.name[:200], sheet=row.sheet, row=row.row)
-
-
-def _opening(
-    plan: Plan, planned: Planned, persons: Persons, matter: str, parties: tuple[PartyGiven, ...]
-) -> Attestation:
-    """The row as a matter of its own."""
-    row, old = planned.row, planned.matter
-    first = min(row.days.values())
-    version, _, _ = shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
-    acts = _acts(plan, row, row.days)
-    return Attestation(
-        persons=persons,
-        source=_source(plan, row),
-        acts=acts,
-        fields={n: v for n, v in row.fields.items() if n in version.fields},
-        parties=parties,
-        outcome=row.outcome,
-        matter=matter if old else "",
-        procedure="" if old else plan.procedure.name,
-        organisation="" if old else plan.organisation.code,
-        public_id="" if old else matter,
-    )
-
-
-def _acts(plan: Plan, row: Understood, days: Mapping[str, date]) -> tuple[AttestedAct, ...]:
-    return tuple(
-        AttestedAct(act, on, "", row.precisions.get(act, "day"))
-        for act, on in by_day(plan.procedure, days)
-    )
-
-
-def _parties(row: Understood, roles: set[str] | None) -> tuple[PartyGiven, ...]:
-    """The people of a row; with `roles`, of those roles alone."""
-    given: list[PartyGiven] = []
-    for role in dict.fromkeys(role for role, _ in row.parties):
-        if roles is not None and role not in roles:
-            continue
-        names = [n for n in row.parties.get((role, "name"), "").split("、") if n]
-        details = {d: text for (r, d), text in row.parties.items() if r == role and d != "name"}
-        for place, name in enumerate(names or ([""] if details else [])):
-            given.append(PartyGiven(role=role, name=name[:60], details={} if place else details))
-    return tuple(given)
-
-
-def _update(
-    plan: Plan, planned: Planned, persons: Persons, today: date
-) -> tuple[Command, ...]:
-    """What is new as an attestation; what was otherwise before as a correction."""
-    row, matter = planned.row, str(planned.matter.public_id) if planned.matter else ""
-    fresh: dict[str, Value] = {}
-    days: dict[str, date] = {}
-    other: dict[str, Value] = {}
-    other_days: dict[str, date] = {}
-    roles: set[str] = set()
-    outcome = ""
-    for change in planned.changes:
-        kind, _, name = change.item.partition(":")
-        if kind == "party":
-            roles.add(name.partition(":")[0])
-        elif kind == "outcome":
-            outcome = str(change.new)
-        elif kind == "day" and isinstance(change.new, date):
-            (days if change.old is None else other_days)[name] = change.new
-        elif kind == "field":
-            (fresh if change.old is None else other)[name] = change.new
-    commands: list[Command] = []
-    if fresh or days or roles:
-        commands.append(
-            Attestation(
-                persons=persons,
-                source=_source(plan, row),
-                acts=_acts(plan, row, days),
-                fields=fresh,
-                parties=_parties(row, roles),
-                outcome=outcome if days else "",
-                matter=matter,
-            )
-        )
-    if other or other_days or (outcome and not days):
-        place = f"{row.sheet}第{row.row}行" if row.sheet else f"第{row.row}行"
-        commands.append(
-            Correction(
-                matter=matter,
-                on=today,
-                persons=persons,
-                reason=f"台账更新：{plan.name} {place}"[:200],
-                fields=other,
-                days=other_days,
-                outcome="" if days else outcome,
-            )
-        )
-    return tuple(commands)
-
-
 def _write_part(
-    batch: Import, jobs: Sequence[_Job], now: datetime
+    batch: Import, jobs: Sequence[Job], now: datetime
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Carry out the commands of some rows, and remember what each row became."""
     done = actions.record_all([c for job in jobs for c in job.commands], now=now)
@@ -241,9 +101,7 @@ def _write_part(
     RowKey.objects.bulk_create(keys, batch_size=500)
 
 
-def _import_row(
-    batch: Import, job: _Job, matter: Matter, recorded: Sequence[Recorded]
-) -> ImportRow:
+def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Recorded]) -> ImportRow:
     hashed, text = sealed(items_of(job.planned.row))
     last = recorded[-1].version
     return ImportRow(
@@ -294,7 +152,7 @@ def undo_file(
     person: str,
     now: datetime,
     *,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = unseen,
 ) -> int:
     """Take back the latest import of that very file; how many matters it touched.
 
@@ -307,7 +165,7 @@ def undo_file(
     return undo(batch, person, now, progress=progress)
 
 
-def undo(batch: Import, person: str, now: datetime, *, progress: Progress = lambda d, o: None) -> int:
+def undo(batch: Import, person: str, now: datetime, *, progress: Progress = unseen) -> int:
     """Take an import back as one act: every event that it wrote is taken back by an event.
 
     Returns how many matters it touched.

@@ -127,7 +127,10 @@ def read_quantity(cell: Cell) -> Read:
         return Read(fault="要写数字")
     if isinstance(cell, int | float):
         return Read(Decimal(repr(cell))) if cell >= 0 else Read(fault="不能是负数")
-    text = re.sub(r"[,，\s]", "", plain_text(cell))
+    return _quantity(re.sub(r"[,，\s]", "", plain_text(cell)))
+
+
+def _quantity(text: str) -> Read:
     if text in ("无意见", "无问题", "零", "没有", "无人咨询", "无人来访"):
         return Read(Decimal(0))
     if text in ("半天", "上午", "下午"):

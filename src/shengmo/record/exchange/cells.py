@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -54,16 +53,14 @@ def plain_text(cell: Cell) -> str:
 
 def folded(text: str) -> str:
     """Full-width digits, letters and spaces as half-width ones; Chinese punctuation stays."""
-    return "".join(_half(sign) for sign in text)
+    return text if text.isascii() else text.translate(_HALF)
 
 
-def _half(sign: str) -> str:
-    if "０" <= sign <= "９" or "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ":
-        return unicodedata.normalize("NFKC", sign)
-    return _SIGNS.get(sign, sign)
-
-
-_SIGNS = {"\u3000": " ", "\xa0": " ", "．": ".", "－": "-", "／": "/", "＋": "+", "％": "%"}
+_HALF: dict[int, str | int] = {
+    ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．－／＋％"
+}
+_HALF |= {sign: sign - 0xFEE0 for first in "Ａａ" for sign in range(ord(first), ord(first) + 26)}
+_HALF |= {0x3000: " ", 0xA0: " "}
 
 
 def shown(cell: Cell) -> str:

@@ -15,6 +15,9 @@ from shengmo.record.exchange.understanding import Understood, values_equal
 Items = Mapping[str, Value]  # field:name, day:act, outcome, party:role:detail → value
 
 
+REST = "rest:"  # what no column of ours takes: kept with the row, compared with nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One item of a matter that a row would change."""
@@ -39,6 +42,7 @@ def items_of(row: Understood) -> dict[str, Value]:
     items: dict[str, Value] = {f"field:{name}": value for name, value in row.fields.items()}
     items |= {f"day:{act}": on for act, on in row.days.items()}
     items |= {f"party:{role}:{detail}": text for (role, detail), text in row.parties.items()}
+    items |= {f"{REST}{header}": text for header, text in row.rest.items()}
     if row.outcome:
         items["outcome"] = row.outcome
     return items
@@ -62,6 +66,8 @@ def compare(
     """
     changes, clashes = [], []
     for item, value in new.items():
+        if item.startswith(REST):
+            continue
         recorded = now.get(item)
         if recorded is not None and values_equal(recorded, value):
             continue

@@ -106,18 +106,18 @@ def _made(year: int, month: str, day: str, note: str = "") -> Read:
         return Read(fault=f"没有{year}年{int(month)}月{int(day)}日这一天")
 
 
-def _full(match: re.Match[str], year: int | None) -> Read:
+def _full(match: re.Match[str], _year: int | None) -> Read:
     written, month, day = match.groups()
     if len(written) == 4:
         return _made(int(written), month, day)
     return _made(2000 + int(written), month, day, f"年份写的是“{written}”，按20{written}年")
 
 
-def _packed(match: re.Match[str], year: int | None) -> Read:
+def _packed(match: re.Match[str], _year: int | None) -> Read:
     return _made(int(match[1]), match[2], match[3])
 
 
-def _month(match: re.Match[str], year: int | None) -> Read:
+def _month(match: re.Match[str], _year: int | None) -> Read:
     return _in_month(int(match[1]), int(match[2]))
 
 
@@ -143,7 +143,7 @@ def _only_month(match: re.Match[str], year: int | None) -> Read:
     return _in_month(year, int(match[1]), f"没有写年份，按标题是{year}年")
 
 
-def _only_year(match: re.Match[str], year: int | None) -> Read:
+def _only_year(match: re.Match[str], _year: int | None) -> Read:
     return Read(date(int(match[1]), 1, 1), precision="year", note="只写了年份")
 
 
@@ -159,7 +159,7 @@ def _relative(match: re.Match[str], year: int | None) -> Read:
     )
 
 
-def _foreign(match: re.Match[str], year: int | None) -> Read:
+def _foreign(match: re.Match[str], _year: int | None) -> Read:
     first, second, found = match.groups()
     days = {_made(int(found), *pair).value for pair in ((first, second), (second, first))}
     choices = tuple(sorted(str(day) for day in days if day))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -18,7 +18,7 @@ from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.state import State
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.keys import chunks
-from shengmo.record.exchange.mapping import NUMBER
+from shengmo.record.exchange.mapping import number_header
 from shengmo.record.exchange.private import private_items
 from shengmo.record.exchange.understanding import HIDDEN
 from shengmo.record.matters.bodies import read_state
@@ -35,11 +35,11 @@ def write_ledger(procedure: Procedure, organisation: OrganisationRef) -> tuple[b
     """The whole ledger of an organisation as an .xlsx file, and how many rows it has."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(procedure.title[:31])
-    columns = [NUMBER, *procedure.columns.values()]
+    headers = [number_header(organisation.name), *procedure.columns]
     sheet.freeze_panes = "B2"
-    for place, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(column.header) + 4)
-    sheet.append([_head(sheet, column.header) for column in columns])
+    for place, header in enumerate(headers, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(header) + 4)
+    sheet.append([_head(sheet, header) for header in headers])
     rows = 0
     for row in ledger_rows(procedure, organisation):
         sheet.append([_cell(sheet, value) for value in row])
@@ -49,7 +49,7 @@ def write_ledger(procedure: Procedure, organisation: OrganisationRef) -> tuple[b
     return out.getvalue(), rows
 
 
-def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _head(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="E8EEF4")
@@ -57,7 +57,7 @@ def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Written) -> WriteOnlyCell | None:
+def _cell(sheet: WriteOnlyWorksheet, value: Written) -> Cell | None:
     """A text stays a text, whatever sign it begins with: it cannot become a formula."""
     if value is None or value == "":
         return None
@@ -67,10 +67,11 @@ def _cell(sheet: WriteOnlyWorksheet, value: Written) -> WriteOnlyCell | None:
         cell.data_type = "s"
         cell.number_format = "@"
         return cell
-    cell = WriteOnlyCell(sheet, value)
     if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, datetime(value.year, value.month, value.day))  # noqa: DTZ001 (a cell has no zone)
         cell.number_format = "yyyy-mm-dd"
-    return cell
+        return cell
+    return WriteOnlyCell(sheet, value)
 
 
 def ledger_rows(procedure: Procedure, organisation: OrganisationRef) -> Iterator[list[Written]]:
@@ -88,7 +89,10 @@ def ledger_rows(procedure: Procedure, organisation: OrganisationRef) -> Iterator
         for pk, number in part:
             state = read_state(states[pk])
             private = secrets.get(pk, {})
-            yield [number, *(_value(procedure, c, state, private) for c in procedure.columns.values())]
+            yield [
+                number,
+                *(_value(procedure, c, state, private) for c in procedure.columns.values()),
+            ]
 
 
 def _value(
@@ -120,7 +124,11 @@ def _party(value: Value | None, detail: str) -> str:
 
 def _last_act(results: Column, state: State) -> str:
     """Which of a result column's acts was the last to happen."""
-    done = [(state.done[act].seq, state.done[act].last_on, act) for act in results.acts if act in state.done]
+    done = [
+        (state.done[act].seq, state.done[act].last_on, act)
+        for act in results.acts
+        if act in state.done
+    ]
     return max(done)[2] if done else ""
 
 

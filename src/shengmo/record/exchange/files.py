@@ -91,7 +91,15 @@ def _look_into(data: bytes, name: str) -> dict[str, frozenset[int]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(archive, len(data), name)
             return _hidden_rows(archive, name)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.error) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        zipfile.error,
+    ) as error:
         raise _damaged(name) from error
 
 
@@ -132,7 +140,9 @@ def _check_size(text: bytes, rows: Sequence[bytes], sheet: str, name: str) -> No
     last = _ROW_NUMBER.search(rows[-1]) if rows else None
     height = int(last[1]) if last else len(rows)
     if widest * height > MOST_CELLS:
-        raise NotALedger(f"还不能导入“{name}”：表“{sheet}”有{height}行、{widest}列，太大了，请分成几个文件。")
+        raise NotALedger(
+            f"还不能导入“{name}”：表“{sheet}”有{height}行、{widest}列，太大了，请分成几个文件。"
+        )
 
 
 def _column(letters: bytes) -> int:
@@ -193,11 +203,15 @@ def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]
                 "请删去右边的空列再导入。"
             )
         sheets.append(_sheet(sheet, hidden.get(about.name, frozenset())))
+    if not sheets and unseen:
+        raise NotALedger(f"还不能导入“{name}”：里面的表都是隐藏的；请取消隐藏再导入。")
+    if not sheets:
+        raise _damaged(name)
     return Workbook(tuple(sheets), tuple(unseen))
 
 
 def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:
-    rows: list[list[Cell]] = list(sheet.to_python(skip_empty_area=False))
+    rows: Sequence[Sequence[Cell]] = sheet.to_python(skip_empty_area=False)
     return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
 
 

@@ -17,10 +17,14 @@ _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})\s*(?:年|[-.]|(?![0-9]))")
 _UNIT = re.compile(r"单位\s*[:：]\s*(万元|元)")
 _UNIT_IN_HEADER = re.compile(r"万元")
-_TOTAL = re.compile(r"^(?:合计|总计|小计|累计|本月[小合]计|本页[小合]计|全年[小合]计|本季[小合]计|年度合计)")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|制表人|审核人|填报人|填表人|负责人|单位负责人|联系人|制表)\s*(?:[:：0-9一（(]|$)")
+_TOTAL = re.compile(
+    r"^(?:合计|总计|小计|累计|本月[小合]计|本页[小合]计|全年[小合]计|本季[小合]计|年度合计)"
+)
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|填表说明|制表人|审核人|填报人|填表人|负责人|单位负责人|联系人|制表)\s*(?:[:：0-9一（(]|$)"
+)
 _EXAMPLE = re.compile(r"^(?:例|示例|样例|填写示例|范例)")
-_SERIAL = ("序号", "序", "编序", "no", "no.")
+SERIAL = ("序号", "序", "编序", "no", "no.")
 Known = Callable[[str], str]  # a name → the column of ours that it means; empty: none
 
 
@@ -141,7 +145,7 @@ def _table(
     hidden: list[Line] = []
     left_out: dict[str, int] = {}
     merged = _merged_down(sheet.merges, start + height)
-    serials = {i for i, parts in enumerate(headers) if header_key("".join(parts)) in _SERIAL}
+    serials = {i for i, parts in enumerate(headers) if header_key("".join(parts)) in SERIAL}
     for place in range(start + height, len(sheet.rows)):
         row = sheet.rows[place]
         reason = _not_a_row(row, headers, serials)
@@ -199,9 +203,7 @@ def _line(
     return Line(place + 1, tuple(cells), frozenset(continued))
 
 
-def _not_a_row(
-    row: Sequence[Cell], headers: tuple[tuple[str, ...], ...], serials: set[int]
-) -> str:
+def _not_a_row(row: Sequence[Cell], headers: tuple[tuple[str, ...], ...], serials: set[int]) -> str:
     """Why a row below the header is no matter; empty when it is one."""
     texts = [(i, plain_text(cell)) for i, cell in enumerate(row) if cell not in (None, "")]
     texts = [(i, text) for i, text in texts if text]

@@ -13,6 +13,11 @@ from shengmo.record.exchange.refusals import NotALedger, NotMapped
 NUMBER = Column(header="绳墨编号", also=())  # of our own export: names the matter itself
 
 
+def number_header(organisation: str) -> str:
+    """Header of the column with our own numbers; they mean something in one organisation only."""
+    return f"{NUMBER.header}（{organisation}）"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a user says about a file: columns by header, values for columns that it lacks, year."""
@@ -33,16 +38,18 @@ class Mapped:
 
     def plain(self) -> dict[str, str]:
         """Their header → ours, as it is shown and remembered."""
-        found = {_shown(self.table, place): column.header for place, (column, _) in self.places.items()}
+        found = {
+            _shown(self.table, place): column.header for place, (column, _) in self.places.items()
+        }
         return {**found, **dict.fromkeys(self.left_out, "")}
 
 
-def known_names(procedure: Procedure) -> dict[str, Column]:
+def known_names(procedure: Procedure, organisation: str) -> dict[str, Column]:
     """Every name of every column, as it is looked up."""
     names = {header_key(name): c for c in procedure.columns.values() for name in c.names}
     titles = {header_key(c.header): c for c in procedure.columns.values()}
     bare = {key.partition("（")[0]: c for key, c in titles.items() if "（元）" in key}
-    return {**bare, **names, **titles, header_key(NUMBER.header): NUMBER}
+    return {**bare, **names, **titles, header_key(number_header(organisation)): NUMBER}
 
 
 def read_given(text: str, name: str) -> Given:
@@ -75,22 +82,27 @@ def _texts(found: Mapping[str, object], key: str, name: str) -> dict[str, str]:
     return {str(theirs): ours or "" for theirs, ours in part.items()}
 
 
-def map_columns(table: Table, procedure: Procedure, given: Given) -> Mapped:
+def map_columns(table: Table, procedure: Procedure, organisation: str, given: Given) -> Mapped:
     """Each column of the table as one of ours; what the user says goes before what is known.
 
     Raises:
         NotMapped: the user names a column that the file, or the ledger, does not have.
     """
-    known = known_names(procedure)
+    known = known_names(procedure, organisation)
     said = _said(table, procedure, given, known)
-    places: dict[int, tuple[Column, str]] = {}
-    taken: set[str] = {c.header for c in said.values() if c is not None}
-    for place, parts in enumerate(table.headers):
-        column = said[place] if place in said else _first(parts, known, taken)
-        if column is None:
-            continue
-        taken.add(column.header)
-        places[place] = (column, given.unit or header_unit(parts) or table.unit)
+    chosen: dict[int, Column] = {place: c for place, c in said.items() if c is not None}
+    titles = {header_key(header): column for header, column in procedure.columns.items()}
+    for names in (titles, known):  # a header that is ours goes before one that only means it
+        for place, parts in enumerate(table.headers):
+            taken = {c.header for c in chosen.values()}
+            column = None if place in said or place in chosen else _first(parts, names, taken)
+            if column is not None:
+                chosen[place] = column
+    places = {
+        place: (chosen[place], given.unit or header_unit(parts) or table.unit)
+        for place, parts in enumerate(table.headers)
+        if place in chosen
+    }
     rest = tuple(
         _shown(table, place)
         for place, parts in enumerate(table.headers)
@@ -99,9 +111,7 @@ def map_columns(table: Table, procedure: Procedure, given: Given) -> Mapped:
     return Mapped(places, rest, table)
 
 
-def _first(
-    parts: Sequence[str], known: Mapping[str, Column], taken: set[str]
-) -> Column | None:
+def _first(parts: Sequence[str], known: Mapping[str, Column], taken: set[str]) -> Column | None:
     columns = (known.get(name) for name in header_names(parts))
     return next((c for c in columns if c is not None and c.header not in taken), None)
 
@@ -119,7 +129,9 @@ def _said(
         column = known.get(header_key(ours)) if ours else None
         if ours and column is None:
             titles = "、".join(procedure.columns)
-            raise NotMapped(f"还不能导入：对应表里的“{ours}”不是“{procedure.title}”台账的列；可以写：{titles}。")
+            raise NotMapped(
+                f"还不能导入：对应表里的“{ours}”不是“{procedure.title}”台账的列；可以写：{titles}。"
+            )
         found[place] = column
     return found
 
@@ -136,7 +148,9 @@ def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: 
     """
     for one in mapped:
         present = {column.header for column, _ in one.places.values()} | set(given.constants)
-        absent = [c.header for c in procedure.columns.values() if c.needed and c.header not in present]
+        absent = [
+            c.header for c in procedure.columns.values() if c.needed and c.header not in present
+        ]
         days = [c.header for c in procedure.columns.values() if c.day]
         if not absent and not present & set(days):
             absent = [days[0]]

@@ -38,9 +38,7 @@ def _holds(person: PersonRef, role: str) -> bool:
     return role in person.roles
 
 
-def exported(
-    procedure: str, organisation: OrganisationRef, today: date
-) -> tuple[bytes, int]:
+def exported(procedure: str, organisation: OrganisationRef, today: date) -> tuple[bytes, int]:
     """The ledger as an .xlsx file, and how many rows it has.
 
     Raises:

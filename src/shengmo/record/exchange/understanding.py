@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from shengmo.law.procedures.columns import NOTHING_YET
-from shengmo.law.procedures.model import Column, Field, Procedure
-from shengmo.law.procedures.values import FieldType, Value
-from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
+from shengmo.law.procedures.model import Column, Procedure
+from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.cells import (
     LEAVE_EMPTY,
     SAME,
@@ -22,17 +21,22 @@ from shengmo.record.exchange.cells import (
     shown,
 )
 from shengmo.record.exchange.dates import read_day
-from shengmo.record.exchange.layout import Line
+from shengmo.record.exchange.layout import SERIAL, Line, header_key
 from shengmo.record.exchange.mapping import NUMBER, Given, Mapped
+from shengmo.record.exchange.meanings import (
+    act_words,
+    both_sides,
+    means_no,
+    nothing_words,
+    read_field,
+    word_table,
+)
 from shengmo.record.exchange.words import (
     key_of,
     read_choice,
-    read_code,
-    read_flag,
     read_names,
     read_phone,
     read_village,
-    table,
 )
 
 HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
@@ -67,6 +71,7 @@ class Understood:
     parties: dict[tuple[str, str], str] = field(default_factory=dict)  # role, detail → text
     remarks: list[Remark] = field(default_factory=list)
     by_header: dict[str, str] = field(default_factory=dict)  # for natural keys
+    rest: dict[str, str] = field(default_factory=dict)  # what stands in columns that are not ours
 
     @property
     def rejected(self) -> bool:
@@ -89,12 +94,19 @@ class Reader:
         self.sheet = mapped.table.sheet
         self.places = dict(mapped.places)
         self.headers = {p: "".join(mapped.table.headers[p]) for p in self.places}
+        self.others = {
+            place: "".join(parts)
+            for place, parts in enumerate(mapped.table.headers)
+            if parts and place not in self.places and header_key("".join(parts)) not in SERIAL
+        }
         self.constants = given.constants
         self.year = given.year or mapped.table.year
         self.answers = answers
         self.above: dict[int, Cell] = {}
-        self.tables = {c.header: _table(procedure, c) for c in procedure.columns.values()}
-        self.candidates = {h: _act_words(procedure, c) for h, c in procedure.columns.items() if c.acts}
+        self.tables = {c.header: word_table(procedure, c) for c in procedure.columns.values()}
+        self.candidates = {
+            h: act_words(procedure, c) for h, c in procedure.columns.items() if c.acts
+        }
 
     def read(self, line: Line) -> Understood:
         """One row."""
@@ -104,7 +116,7 @@ class Reader:
         for place, (column, unit) in self.places.items():
             cell = line.cells[place] if place < len(line.cells) else None
             cell = self._cell(row, place, column, cell)
-            if blank(cell) and not _means_no(self.procedure, column, cell):
+            if blank(cell) and not means_no(self.procedure, column, cell):
                 if column.needed:
                     self._say(row, place, cell, "fault", f"“{column.header}”没有填", fatal=True)
                 continue
@@ -119,6 +131,10 @@ class Reader:
                     row.by_header[column.header] = read.value.isoformat()
             else:
                 self._plain(row, place, column, unit, cell)
+        for place, header in self.others.items():
+            cell = line.cells[place] if place < len(line.cells) else None
+            if not blank(cell):
+                row.rest[header] = shown(cell)
         self._constants(row)
         self._settle_acts(row, acts, loose)
         self._finish(row)
@@ -141,9 +157,7 @@ class Reader:
             return cell
         return None if answer in ("", LEAVE_EMPTY) else answer
 
-    def _plain(
-        self, row: Understood, place: int, column: Column, unit: str, cell: Cell
-    ) -> None:
+    def _plain(self, row: Understood, place: int, column: Column, unit: str, cell: Cell) -> None:
         if column.party:
             self._party(row, place, column, cell)
             return
@@ -156,6 +170,8 @@ class Reader:
             row.days[column.day] = read.value
             row.precisions[column.day] = read.precision
             row.by_header[column.header] = read.value.isoformat()
+            if column.into:
+                row.fields[column.into] = read.value
         elif column.outcome:
             row.outcome = str(read.value)
         elif column.field:
@@ -172,9 +188,7 @@ class Reader:
         found = self.procedure.fields[column.field]
         return read_field(found, cell, unit, self.year, self.tables[column.header])
 
-    def _settled(
-        self, row: Understood, place: int, cell: Cell, read: Read, column: Column
-    ) -> Read:
+    def _settled(self, row: Understood, place: int, cell: Cell, read: Read, column: Column) -> Read:
         """Say what reading the cell brought up."""
         if read.fault:
             self._say(row, place, cell, "fault", read.fault, fatal=column.needed)
@@ -198,7 +212,16 @@ class Reader:
         fatal: bool = False,
     ) -> None:
         row.remarks.append(
-            Remark(kind, self.sheet, row.row, self.headers[place], shown(cell).strip(), message, choices, fatal)
+            Remark(
+                kind,
+                self.sheet,
+                row.row,
+                self.headers[place],
+                shown(cell).strip(),
+                message,
+                choices,
+                fatal,
+            )
         )
 
     def _party(self, row: Understood, place: int, column: Column, cell: Cell) -> None:
@@ -212,11 +235,13 @@ class Reader:
             return
         if column.detail != "name":
             if lost_digits(cell):
-                self._say(row, place, cell, "fault", "按数字保存，末几位已经丢失，无法还原，这一格留空")
+                self._say(
+                    row, place, cell, "fault", "按数字保存，末几位已经丢失，无法还原，这一格留空"
+                )
                 return
             row.parties[column.party, column.detail] = text
             return
-        first, other = _both(text) if column.other_party else (text, "")
+        first, other = both_sides(text) if column.other_party else (text, "")
         names, note = read_names(first)
         row.parties[column.party, "name"] = "、".join(names)
         row.by_header[column.header] = "、".join(names)
@@ -240,7 +265,7 @@ class Reader:
         found = self.candidates[column.header].get(key_of(word))
         if found is None and not column.narrows:
             titles = (self.procedure.acts[a].title for a in column.acts if a != NOTHING_YET)
-            choices = (*titles, *_nothing_words(column), LEAVE_EMPTY)
+            choices = (*titles, *nothing_words(column), LEAVE_EMPTY)
             message = f"写的是“{word}”，看不出办到哪一步。是下面哪一种"
             self._say(row, place, cell, "question", message, tuple(dict.fromkeys(choices)))
         elif found is not None:
@@ -253,10 +278,11 @@ class Reader:
         loose: Mapping[str, Read],
     ) -> None:
         """Each result column names one act; a column that narrows it makes the word definite."""
-        for header, (found, place, word) in acts.items():
+        for header, (candidates, place, word) in acts.items():
             column = self.procedure.columns[header]
             if column.narrows:
                 continue
+            found = candidates
             for other, (narrower, _, _) in acts.items():
                 if self.procedure.columns[other].narrows == header and found & narrower:
                     found = found & narrower
@@ -301,78 +327,15 @@ class Reader:
         if not row.days and not row.open and not row.rejected:
             days = [c.header for c in self.procedure.columns.values() if c.day]
             message = f"没有一个日期（例如“{days[0]}”），不知道发生在哪一天"
-            row.remarks.append(Remark("fault", row.sheet, row.row, days[0], "", message, (), fatal=True))
+            row.remarks.append(
+                Remark("fault", row.sheet, row.row, days[0], "", message, (), fatal=True)
+            )
 
     def _words(self, row: Understood, header: str) -> str:
         column = self.procedure.columns[header]
         value = row.fields.get(column.field, "")
         found = self.procedure.fields.get(column.field)
         return found.choices.get(str(value), str(value)) if found else str(value)
-
-
-def read_field(
-    found: Field, cell: Cell, unit: str, year: int | None, words: Mapping[str, str]
-) -> Read:
-    """A cell as a value of the field's type."""
-    match found.type:
-        case FieldType.DATE:
-            return read_day(cell, year)
-        case FieldType.MONEY:
-            return read_amount(cell, unit)
-        case FieldType.COUNT:
-            return read_count(cell)
-        case FieldType.NUMBER:
-            return read_quantity(cell)
-        case FieldType.FLAG:
-            return read_flag(cell)
-        case FieldType.CHOICE:
-            return read_choice(cell, words, found.choices)
-        case FieldType.KEY:
-            return read_code(cell)
-        case _:
-            return read_code(cell) if lost_digits(cell) else Read(shown(cell).strip())
-
-
-def _means_no(procedure: Procedure, column: Column, cell: Cell) -> bool:
-    """无 in a column of yes and no is an answer, not a blank; so is a blank that a word names."""
-    if cell is None or not plain_text(cell):
-        return False
-    found = procedure.fields.get(column.field)
-    return found is not None and found.type == FieldType.FLAG and plain_text(cell) == "无"
-
-
-def _table(procedure: Procedure, column: Column) -> dict[str, str]:
-    """Word → choice or outcome, for columns that hold words."""
-    if column.outcome:
-        return table(procedure.outcomes, column.words)
-    found = procedure.fields.get(column.field)
-    return table(found.choices, column.words) if found and found.choices else {}
-
-
-def _act_words(procedure: Procedure, column: Column) -> dict[str, set[str]]:
-    """Word → the acts that it may mean."""
-    found: dict[str, set[str]] = {}
-    for act, words in column.acts.items():
-        titled = procedure.acts.get(act)
-        for word in (*words, *((titled.title,) if titled else ())):
-            found.setdefault(key_of(word), set()).add(act)
-    for act in column.acts:  # a title is definite, whatever else it is a word for
-        if act in procedure.acts:
-            found[key_of(procedure.acts[act].title)] = {act}
-    return found
-
-
-def _nothing_words(column: Column) -> Iterable[str]:
-    return column.acts.get(NOTHING_YET, ())[:1]
-
-
-def _both(text: str) -> tuple[str, str]:
-    """甲某与乙某 in one cell: both sides."""
-    for sign in ("与", "诉"):
-        first, found, second = text.partition(sign)
-        if found and first and second:
-            return first, second
-    return text, ""
 
 
 def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str, date]]:

@@ -47,6 +47,7 @@ NO = frozenset(
         "公开",
     }
 )
+NOTHING = "none"  # under `words`: words that choose nothing
 _NUMBERED = re.compile(r"(.+?)[\[（(【〔]\s*((?:19|20)[0-9]{2})\s*[\]）)】〕]\s*第?([0-9]+)号")
 _ET_AL = re.compile(r"^(.{1,20}?)等([0-9一二三四五六七八九十]+)(?:人|户|名|家).*$")
 _BETWEEN = re.compile(r"[、,，;；/／\n\r]+")
@@ -73,6 +74,8 @@ def read_choice(cell: Cell, known: Mapping[str, str], choices: Mapping[str, str]
     """A choice; a word that no table knows is asked about, never guessed."""
     text = plain_text(cell)
     found = known.get(key_of(text))
+    if found == NOTHING:
+        return Read()
     if found is not None and found in choices:
         return Read(found)
     return Read(

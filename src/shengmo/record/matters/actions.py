@@ -44,6 +44,8 @@ from shengmo.record.matters.refusals import NotUnderstood, Refused, Stale
 from shengmo.record.matters.writing import write
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FIRST_DAY = date(1900, 1, 1)
+LONGEST_SECTION = 60  # characters
 
 
 def open_matter(command: Opening) -> Recorded:
@@ -131,6 +133,10 @@ def _open(batch: Batch, command: Opening) -> tuple[Held, tuple[str, ...]]:
 
 def _opened(held: Held, section: str, way: str) -> dict[str, str]:
     """What the first event must say, so that the matter's own row can be replayed from its log."""
+    if len(section) > LONGEST_SECTION:
+        raise NotUnderstood(
+            f"还不能登记：科室名称最多{LONGEST_SECTION}个字，现在有{len(section)}个。"
+        )
     return {
         "number": held.matter.number,
         "organisation": held.matter.organisation.code,
@@ -232,6 +238,10 @@ def _correct(batch: Batch, command: Correction) -> tuple[Held, tuple[str, ...]]:
     if unknown or undone:
         name = (unknown + undone)[0]
         raise NotUnderstood(f"还不能更正：没有“{held.procedure.titles.get(name, name)}”可以更正。")
+    for act, day in command.days.items():
+        if not FIRST_DAY <= day <= batch.today:
+            title = held.procedure.acts[act].title
+            raise NotUnderstood(f"还不能更正：“{title}”的日期{day}还没有到，或者太早，请核对。")
     saying = Corrected(
         reason=command.reason.strip(),
         fields=command.fields,

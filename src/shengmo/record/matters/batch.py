@@ -33,7 +33,6 @@ from shengmo.record.matters.refusals import NotFound, NotUnderstood
 from shengmo.record.matters.versions import procedure_of, version_on
 from shengmo.record.organisations.models import Organisation, Person
 
-
 WITHHELD = "（个人信息，另存）"
 
 

@@ -231,16 +231,18 @@ def _seals() -> Iterator[Fault]:
 
 
 def _numbers() -> Iterator[Fault]:
-    """Numbers are given without gaps, so a gap is a matter that was deleted whole."""
+    """Numbers are given without gaps: a gap is a matter deleted whole, a number too many a counter set back."""
     for counter in Counter.objects.select_related("organisation").order_by("pk"):
         series = Matter.objects.filter(
             organisation=counter.organisation_id, procedure=counter.procedure
         )
         present = set(series.values_list("number", flat=True))
         formats = reading_back.number_formats(counter.procedure)
-        for serial in range(1, counter.last + 1):
+        for serial in range(1, counter.last + 2):
             wanted = {text.format(year=counter.year, serial=serial) for text in formats}
-            if not wanted & present:
-                what = f"{counter.organisation.name}的{min(wanted, default='')}"
+            what = f"{counter.organisation.name}的{min(wanted, default='')}"
+            if serial > counter.last and wanted & present:
+                yield Fault("counter", f"{what}之前的编号计数被改小过：登记簿上已经有它。")
+            elif serial <= counter.last and not wanted & present:
                 yield Fault("deleted", f"{what}被删除：编号是连续的，登记簿上却没有它。")
                 break

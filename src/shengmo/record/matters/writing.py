@@ -26,8 +26,10 @@ from shengmo.record.matters.models import (
     Standing,
 )
 from shengmo.record.matters.projections import Numbered, Span
+from shengmo.record.matters.refusals import NotUnderstood
 from shengmo.record.organisations.models import Person
 
+TOO_LARGE = 10**14  # what the column of a measure cannot hold
 ROWS = 400  # rows per statement: SQLite takes 32,766 values in one, Matter has 25 columns
 
 COLUMNS = (
@@ -133,7 +135,12 @@ def _write_measures(touched: Sequence[Held]) -> None:
 
 
 def _measure(held: Held, numbered: Numbered) -> Measure:
+    """The row of one number. Raises NotUnderstood where the column cannot hold it."""
     measured = numbered.measured
+    if not abs(measured.value) < TOO_LARGE:
+        raise NotUnderstood(
+            f"还不能登记：{held.matter.number}里的数字{measured.value:.3g}太大，请核对。"
+        )
     return Measure(
         matter=held.matter,
         organisation_id=held.matter.organisation_id,

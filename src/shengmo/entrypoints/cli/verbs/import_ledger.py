@@ -15,7 +15,7 @@ import click
 from shengmo.entrypoints.cli import database
 
 if TYPE_CHECKING:
-    from shengmo.record.exchange.planning import Plan
+    from shengmo.record.exchange.plan import Plan
     from shengmo.record.organisations.queries import OrganisationRef
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,7 +36,7 @@ Progress = Callable[[int, int], object]
 @click.option("--findings", is_flag=True, help="列出每一行缺什么、先后是否倒置")
 @click.option("--undo", is_flag=True, help="撤销这个文件最近一次导入")
 @click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
-def command(
+def command(  # noqa: PLR0913 (the options of the verb)
     *,
     procedure: str,
     file: Path,
@@ -54,6 +54,7 @@ def command(
     database.ready()
     from shengmo.entrypoints.cli import ledger_report
     from shengmo.record.exchange import actions, planning, queries
+    from shengmo.record.exchange.answers import read_answers
     from shengmo.record.exchange.mapping import read_given
     from shengmo.record.organisations.queries import organisation
 
@@ -71,9 +72,7 @@ def command(
             place,
             now.date(),
             given=read_given(_text(map_file), map_file.name) if map_file else None,
-            answers=planning.read_answers(_text(answers_file), answers_file.name)
-            if answers_file
-            else None,
+            answers=read_answers(_text(answers_file), answers_file.name) if answers_file else None,
             progress=progress,
         )
     written = None

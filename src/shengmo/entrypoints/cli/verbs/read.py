@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -27,14 +28,28 @@ _SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
 @click.option(
     "--text", "text_file", type=click.Path(path_type=Path), help="把读到的文字写进这个文件"
 )
+@click.option("--last-year", type=click.Path(path_type=Path), help="上年的报告，看是不是照抄")
+@click.option("--neighbours", type=click.Path(path_type=Path), help="别的单位的报告所在的文件夹")
 @click.option("--explain", is_flag=True, help="把全文标出来：每个数字是什么")
-def command(*, file: Path, as_json: bool, text_file: Path | None, explain: bool) -> int:
+def command(
+    *,
+    file: Path,
+    as_json: bool,
+    text_file: Path | None,
+    last_year: Path | None,
+    neighbours: Path | None,
+    explain: bool,
+) -> int:
     """Read one file. 0: nothing is wrong; 1: faults found."""
-    text = text_of(file.read_bytes(), file.name, _reader_of)
+    text = _text(file)
     vocabulary = load_vocabulary()
-    reading = Reader(vocabulary).read(text)
+    reader = Reader(vocabulary)
+    reading = reader.read(text)
     if not is_about_the_work(text, reading, vocabulary):
         raise NotAReport(f"还不能读“{file.name}”：它讲的不是法治政府建设，找不到可以读的数字。")
+    others = {each.name: _text(each) for each in _files_beside(file, neighbours)}
+    beside = reader.compare(text, _text(last_year) if last_year else None, others)
+    reading = replace(reading, faults=(*reading.faults, *beside))
     if text_file is not None:
         text_file.write_text(text, encoding="utf-8", newline="\n")
     if as_json:
@@ -42,6 +57,19 @@ def command(*, file: Path, as_json: bool, text_file: Path | None, explain: bool)
     else:
         click.echo("\n".join(_explained(text, reading) if explain else _told(text, reading)))
     return FAULTS_FOUND if reading.faults else DONE
+
+
+def _text(file: Path) -> str:
+    return text_of(file.read_bytes(), file.name, _reader_of)
+
+
+def _files_beside(file: Path, folder: Path | None) -> list[Path]:
+    """The other reports of a folder, by name."""
+    if folder is None:
+        return []
+    known = (".txt", ".html", ".htm", ".docx", ".pdf")
+    found = sorted(each for each in folder.iterdir() if each.suffix.lower() in known)
+    return [each for each in found if each.resolve() != file.resolve()]
 
 
 def _reader_of(kind: str) -> Read:

@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
+from pkgutil import resolve_name
 
 import click
 
@@ -118,11 +118,11 @@ def _serve(host: str, port: int) -> int:
     return 0
 
 
-def _application(parent: int) -> object:
+def _application(parent: int) -> Callable[..., object]:
     """In a process that serves: the application, and an end to the process with its parent's."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    module, _, name = APPLICATION.partition(":")
-    return getattr(import_module(module), name)
+    application: Callable[..., object] = resolve_name(APPLICATION)
+    return application
 
 
 def _end_with(parent: int) -> None:

@@ -1,0 +1,79 @@
+"""What may a cell of a given column mean, by its field's type and by the ledger's words? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shengmo.law.procedures.columns import NOTHING_YET
+from shengmo.law.procedures.model import Column, Field, Procedure
+from shengmo.law.procedures.values import FieldType
+from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
+from shengmo.record.exchange.cells import Cell, Read, lost_digits, plain_text, shown
+from shengmo.record.exchange.dates import read_day
+from shengmo.record.exchange.words import key_of, read_choice, read_code, read_flag, table
+
+
+def read_field(
+    found: Field, cell: Cell, unit: str, year: int | None, words: Mapping[str, str]
+) -> Read:
+    """A cell as a value of the field's type."""
+    match found.type:
+        case FieldType.DATE:
+            return read_day(cell, year)
+        case FieldType.MONEY:
+            return read_amount(cell, unit)
+        case FieldType.COUNT:
+            return read_count(cell)
+        case FieldType.NUMBER:
+            return read_quantity(cell)
+        case FieldType.FLAG:
+            return read_flag(cell)
+        case FieldType.CHOICE:
+            return read_choice(cell, words, found.choices)
+        case FieldType.KEY:
+            return read_code(cell)
+        case _:
+            return read_code(cell) if lost_digits(cell) else Read(shown(cell).strip())
+
+
+def means_no(procedure: Procedure, column: Column, cell: Cell) -> bool:
+    """无 in a column of yes and no is an answer, not a blank; so is a blank that a word names."""
+    if cell is None or not plain_text(cell):
+        return False
+    found = procedure.fields.get(column.field)
+    return found is not None and found.type == FieldType.FLAG and plain_text(cell) == "无"
+
+
+def word_table(procedure: Procedure, column: Column) -> dict[str, str]:
+    """Word → choice or outcome, for columns that hold words."""
+    if column.outcome:
+        return table(procedure.outcomes, column.words)
+    found = procedure.fields.get(column.field)
+    return table(found.choices, column.words) if found and found.choices else {}
+
+
+def act_words(procedure: Procedure, column: Column) -> dict[str, set[str]]:
+    """Word → the acts that it may mean."""
+    found: dict[str, set[str]] = {}
+    for act, words in column.acts.items():
+        titled = procedure.acts.get(act)
+        for word in (*words, *((titled.title,) if titled else ())):
+            found.setdefault(key_of(word), set()).add(act)
+    for act in column.acts:  # a title is definite, whatever else it is a word for
+        if act in procedure.acts:
+            found[key_of(procedure.acts[act].title)] = {act}
+    return found
+
+
+def nothing_words(column: Column) -> Iterable[str]:
+    """A word for “nothing has been decided”, to choose from."""
+    return column.acts.get(NOTHING_YET, ())[:1]
+
+
+def both_sides(text: str) -> tuple[str, str]:
+    """甲某与乙某 in one cell: both sides."""
+    for sign in ("与", "诉"):
+        first, found, second = text.partition(sign)
+        if found and first and second:
+            return first, second
+    return text, ""

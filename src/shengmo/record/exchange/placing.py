@@ -1,0 +1,118 @@
+"""Where does each understood row belong: new, updated, unchanged, in conflict, missing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.comparing import compare, items_now, items_of
+from shengmo.record.exchange.keys import Found, Key, best, chunks
+from shengmo.record.exchange.models import Import, ImportRow
+from shengmo.record.exchange.plan import Plan, Planned
+from shengmo.record.exchange.private import digest, opened, private_items
+from shengmo.record.exchange.understanding import Understood
+from shengmo.record.matters.bodies import read_state
+from shengmo.record.matters.models import Matter, Snapshot
+
+
+def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
+    """Put each row where it belongs: new, updated, unchanged, in conflict."""
+    found = Found(plan.organisation.pk, plan.procedure)
+    found.look_up([row for row, _ in rows], [keys for _, keys in rows])
+    placed: list[tuple[Understood, tuple[Key, ...], int | None]] = []
+    first: dict[str, int] = {}
+    doubtful: list[tuple[Understood, int]] = []
+    seen: set[int] = set()
+    for row, keys in rows:
+        pk, doubt = found.matter(row, keys)
+        if pk is not None:
+            seen.add(pk)
+        if row.rejected or row.open:
+            continue
+        name = f"matter {pk}" if pk is not None else best(keys)
+        if name and name in first:
+            plan.repeated.append((row, first[name]))
+            continue
+        if name:
+            first[name] = row.row
+        if doubt is not None:
+            doubtful.append((row, doubt))
+        placed.append((row, keys, pk))
+    _compare(plan, placed)
+    matters = Matter.objects.in_bulk([pk for _, pk in doubtful])
+    plan.doubtful = [(row, matters[pk]) for row, pk in doubtful]
+    plan.missing = _missing(plan, seen)
+
+
+def _compare(plan: Plan, placed: Iterable[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
+    for part in chunks(placed):
+        pks = [pk for _, _, pk in part if pk is not None]
+        matters = Matter.objects.in_bulk(pks) if pks else {}
+        last = _last_rows(pks)
+        wanted: list[tuple[Planned, dict[str, Value]]] = []
+        for row, keys, pk in part:
+            matter = matters.get(pk) if pk is not None else None
+            planned = Planned(row, keys, matter)
+            if matter is None or not matter.stage:
+                plan.new.append(planned)
+                continue
+            items = items_of(row)
+            if pk in last and last[pk][0] == digest(items):
+                plan.unchanged.append(planned)
+            else:
+                wanted.append((planned, items))
+        _compare_with_state(plan, wanted, last)
+
+
+def _last_rows(pks: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Of each matter, what its row said last time: digest, and the text sealed."""
+    if not pks:
+        return {}
+    rows = ImportRow.objects.filter(matter_id__in=pks, batch__undone_at__isnull=True)
+    ordered = rows.order_by("pk").values_list("matter_id", "digest", "understood")
+    return {pk: (hashed, text) for pk, hashed, text in ordered}
+
+
+def _compare_with_state(
+    plan: Plan,
+    wanted: Sequence[tuple[Planned, dict[str, Value]]],
+    last: Mapping[int, tuple[str, str]],
+) -> None:
+    pks = [planned.matter.pk for planned, _ in wanted if planned.matter]
+    if not pks:
+        return
+    states = dict(Snapshot.objects.filter(matter_id__in=pks).values_list("matter_id", "state"))
+    secrets = private_items(pk for pk in pks if pk not in last)
+    for planned, items in wanted:
+        pk = planned.matter.pk if planned.matter else 0
+        before = opened(last[pk][1]) if pk in last else None
+        now = items_now(read_state(states[pk]), secrets.get(pk, {}))
+        changes, clashes = compare(before, items, now, plan.procedure)
+        result = Planned(planned.row, planned.keys, planned.matter, changes, clashes, now)
+        if clashes:
+            plan.conflicts.append(result)
+        elif changes:
+            plan.updated.append(result)
+        else:
+            plan.unchanged.append(result)
+
+
+def _missing(plan: Plan, seen: set[int]) -> list[Matter]:
+    """Matters whose rows stood in the last file of this layout and stand in this one no more."""
+    last = (
+        Import.objects.filter(
+            organisation_id=plan.organisation.pk,
+            procedure=plan.procedure.name,
+            fingerprint=plan.fingerprint,
+            undone_at__isnull=True,
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if last is None or last.sha256 == plan.sha256:
+        return []
+    gone = {int(pk) for pk in last.seen.split(",") if pk} - seen
+    found: list[Matter] = []
+    for part in chunks(sorted(gone)):
+        found.extend(Matter.objects.filter(pk__in=part).exclude(stage="").order_by("pk"))
+    return found

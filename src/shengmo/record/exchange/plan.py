@@ -1,0 +1,88 @@
+"""What would an import do, and what must be said first? Data; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.comparing import Change, Clash
+from shengmo.record.exchange.keys import Key
+from shengmo.record.exchange.mapping import Mapped
+from shengmo.record.exchange.understanding import Remark, Understood
+from shengmo.record.matters.models import Matter
+from shengmo.record.organisations.queries import OrganisationRef
+
+Progress = Callable[[int, int], object]  # called with how many of how many
+
+
+def unseen(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row, the matter that it belongs to, and what it would change there."""
+
+    row: Understood
+    keys: tuple[Key, ...]
+    matter: Matter | None
+    changes: tuple[Change, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    recorded: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything that importing a file would do, and everything that must be said first."""
+
+    procedure: Procedure
+    organisation: OrganisationRef
+    name: str
+    sha256: str
+    tables: tuple[Mapped, ...]
+    new: list[Planned] = field(default_factory=list)
+    updated: list[Planned] = field(default_factory=list)
+    unchanged: list[Planned] = field(default_factory=list)
+    conflicts: list[Planned] = field(default_factory=list)
+    repeated: list[tuple[Understood, int]] = field(
+        default_factory=list
+    )  # the row that has it first
+    doubtful: list[tuple[Understood, Matter]] = field(default_factory=list)
+    missing: list[Matter] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    rejected_rows: set[tuple[str, int]] = field(default_factory=set)
+    open_rows: set[tuple[str, int]] = field(default_factory=set)
+    hidden_sheets: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the first table's layout."""
+        return self.tables[0].table.fingerprint
+
+    @property
+    def blocked(self) -> bool:
+        """Whether rows are rejected or questions open."""
+        return bool(self.rejected_rows or self.open_rows or self.questions())
+
+    def questions(self) -> list[tuple[Remark, list[int]]]:
+        """Each question once, with the rows that it stands in."""
+        groups: dict[tuple[str, str], tuple[Remark, list[int]]] = {}
+        for remark in self.remarks:
+            if remark.kind == "question":
+                asked = groups.setdefault((remark.column, remark.value), (remark, []))
+                asked[1].append(remark.row)
+        return list(groups.values())
+
+    def rejected(self) -> list[Remark]:
+        """What makes rows not understood."""
+        return [remark for remark in self.remarks if remark.fatal]
+
+    def faults(self) -> list[Remark]:
+        """Cells that are left empty because they cannot be understood; their rows come in."""
+        return [r for r in self.remarks if r.kind == "fault" and not r.fatal]
+
+    def notes(self) -> list[Remark]:
+        """How cells were taken that could have been read otherwise."""
+        return [remark for remark in self.remarks if remark.kind == "note"]
