@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from shengmo.figures.indicators.queries import year_figures
 from shengmo.law.procedures.log import Corrected
 from shengmo.record.exchange import actions, planning, queries
 from shengmo.record.exchange.mapping import read_given
+from shengmo.record.exchange.marking import marked_copy
 from shengmo.record.exchange.refusals import NotALedger, NotUndone
 from shengmo.record.matters import actions as matters
 from shengmo.record.matters.bodies import read_saying
-from shengmo.record.matters.commands import Correction
+from shengmo.record.matters.commands import Correction, Opening
 from shengmo.record.matters.held import state_of
 from shengmo.record.matters.models import Event, Matter, Measure, Party
 from shengmo.record.matters.verify import verify
@@ -331,3 +334,65 @@ def test_a_figure_counts_what_came_in_and_forgets_what_was_undone(cast):
 def _received(place):
     figures = year_figures(place.code, 2024)
     return sum(f.value for f in figures if f.indicator == "hotline.received" and not f.by)
+
+
+def test_a_ticket_that_was_done_here_is_known_by_its_number_and_what_it_says_stays(cast):
+    opened = matters.open_matter(
+        Opening(
+            procedure="hotline-ticket",
+            organisation="stone",
+            on=date(2024, 3, 4),
+            persons=cast.persons("office"),
+            fields={
+                "title": "路灯不亮",
+                "ticket_number": "T1",
+                "channel": "h12345",
+                "request_type": "help",
+                "dispatch_round": 1,
+            },
+        )
+    )
+    found = bring(cast, "hotline-ticket", ledgers.tickets([ledgers.ticket("T1")]))
+    assert counts(found)[0] == 0
+    ((clash,),) = [p.clashes for p in found.conflicts]
+    assert (clash.item, clash.recorded, clash.new) == ("field:request_type", "help", "complaint")
+    assert Matter.objects.get().number == opened.number
+
+
+def test_a_row_like_a_matter_with_another_number_is_proposed_as_a_duplicate_and_not_merged(cast):
+    bring(cast, "legality-review", ledgers.reviews(), ANSWERS)
+    head = ["审查编号", "送审日期", "事项名称", "审查结论"]
+    data = ledgers.plain([head, ["石合审〔2024〕9号", "2024-03-01", "路灯维修合同", "合法"]])
+    found = plan("legality-review", data)
+    assert counts(found)[:4] == (1, 0, 0, 0)
+    ((row, twin),) = found.doubtful
+    assert (row.row, twin.key) == (2, "石合审〔2024〕1号")
+
+
+def test_the_resolution_before_the_acceptance_is_told_and_the_dispute_has_ended(cast):
+    rows = [list(ledgers.DISPUTE_ROWS[0])]
+    rows[0][15] = "2月1日"
+    found = plan("dispute", ledgers.disputes(rows))
+    written = actions.write(found, cast["clerk"], NOW)
+    ((_, _, told),) = written.findings
+    assert any(s.startswith("倒置：先“达成书面协议”（2024-02-01）") for s in told)
+    assert Matter.objects.get().stage == "agreed"
+
+
+def test_the_users_own_file_goes_back_with_what_became_of_each_row():
+    gather()
+    data = ledgers.disputes()
+    book = load_workbook(io.BytesIO(marked_copy(plan("dispute", data), data)))
+    sheet = book["2024年"]
+    assert sheet["A1"].value == "石头镇2024年矛盾纠纷排查调处台账"
+    assert [sheet.cell(row, 18).value for row in (5, 6, 12, 13)] == [
+        "导入结果",
+        "新增",
+        "看不懂，没有导入",
+        None,
+    ]
+    assert "没有2024年2月30日这一天" in sheet.cell(12, 19).value
+    assert "没有2024年2月30日这一天" in sheet["C12"].comment.text
+    assert sheet["C12"].fill.fgColor.rgb.endswith("F8CBAD")
+    with pytest.raises(NotALedger, match=r"只有 \.xlsx 文件可以标注"):
+        marked_copy(plan("hotline-ticket", ledgers.tickets_csv(WEEK_ONE)), b"a,b")

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.values import FieldType
 from shengmo.record.exchange.models import RowKey
 from shengmo.record.exchange.understanding import Understood
 from shengmo.record.matters.models import Matter
@@ -51,6 +52,7 @@ class Found:
         self.by_key: dict[str, set[int]] = defaultdict(set)
         self.by_number: dict[str, int] = {}
         self.by_field_key: dict[str, int] = {}
+        self.by_own_number: dict[str, int] = {}
         self.keys_of_matter: dict[int, dict[int, set[str]]] = {}
 
     def look_up(self, rows: Sequence[Understood], keys: Sequence[tuple[Key, ...]]) -> None:
@@ -67,8 +69,11 @@ class Found:
         )
         for part in chunks({row.number for row in rows if row.number}):
             self.by_number |= dict(own.filter(number__in=part).values_list("number", "pk"))
-        for part in chunks({key for row in rows if (key := self.field_key(row))}):
+        for part in chunks({key for row in rows for key in self.field_keys(row)}):
             self.by_field_key |= dict(own.filter(key__in=part).values_list("key", "pk"))
+        ours = own.exclude(way="attested").filter(key="")  # done here: the ledger has our number
+        for part in chunks({text for row in rows if (text := self.own_number(row))}):
+            self.by_own_number |= dict(ours.filter(number__in=part).values_list("number", "pk"))
         self._keys_of({pk for found in self.by_key.values() for pk in found})
 
     def _keys_of(self, matters: Iterable[int]) -> None:
@@ -78,11 +83,24 @@ class Found:
                 ranks = self.keys_of_matter.setdefault(matter, {})
                 ranks.setdefault(rank, set()).add(key)
 
-    def field_key(self, row: Understood) -> str:
-        """The matter's own key column, as it would be for this row; empty where a part lacks."""
+    def field_keys(self, row: Understood) -> tuple[str, ...]:
+        """The matter's own key column, as it would be for this row; none where a part lacks.
+
+        A count at its end (派单次数) may be left out for the first time.
+        """
         names = self.procedure.key_fields
         parts = [str(row.fields.get(name, "")) for name in names]
-        return "|".join(parts)[:200] if names and any(parts[:2]) and all(parts[:2]) else ""
+        if not names or not all(parts[:2]):
+            return ()
+        last = self.procedure.fields[names[-1]]
+        if last.type == FieldType.COUNT and parts[-1] in ("", "1"):
+            return tuple("|".join((*parts[:-1], end))[:200] for end in ("", "1"))
+        return ("|".join(parts)[:200],)
+
+    def own_number(self, row: Understood) -> str:
+        """What the row gives as its number, where one field alone is the key."""
+        names = self.procedure.key_fields
+        return str(row.fields.get(names[0], "")) if len(names) == 1 else ""
 
     def matter(self, row: Understood, keys: tuple[Key, ...]) -> tuple[int | None, int | None]:
         """The matter that the row belongs to; else one that it may be a duplicate of."""
@@ -98,7 +116,10 @@ class Found:
                 doubtful = doubtful or matter
                 continue
             return matter, None
-        return self.by_field_key.get(self.field_key(row)), doubtful
+        for known in self.field_keys(row):
+            if known in self.by_field_key:
+                return self.by_field_key[known], None
+        return self.by_own_number.get(self.own_number(row)), doubtful
 
     def _another(self, matter: int, better: Sequence[Key]) -> bool:
         """Whether a surer key of the row contradicts the matter's own."""

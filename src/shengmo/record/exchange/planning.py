@@ -73,6 +73,7 @@ def _understood(
             elif row.open:
                 plan.open_rows.add((row.sheet, row.row))
             rows.append((row, keys_of(row, plan.procedure)))
+            row.forget()
             done += 1
             if done % 1000 == 0:
                 progress(done, total)

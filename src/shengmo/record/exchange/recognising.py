@@ -17,7 +17,6 @@ from shengmo.record.exchange.models import Layout
 from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.organisations.queries import OrganisationRef
 
-
 CLEARLY = 3  # headers more, by which another ledger must know a file better
 
 

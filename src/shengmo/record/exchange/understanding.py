@@ -83,6 +83,11 @@ class Understood:
         """Whether something must be asked first."""
         return any(remark.kind == "question" for remark in self.remarks)
 
+    def forget(self) -> None:
+        """Drop what only the reading needed; a hundred thousand rows are held at once."""
+        self.by_header = {}
+        self.precisions = {a: p for a, p in self.precisions.items() if p != "day"}
+
 
 class Reader:
     """Reads the rows of one table, in order: 同上 looks up to the row before."""

@@ -34,6 +34,9 @@ Progress = Callable[[int, int], object]
 @click.option("--dry-run", is_flag=True, help="只看会改动什么，不写入")
 @click.option("--skip-bad", is_flag=True, help="跳过看不懂的行和没回答的行，其余照常导入")
 @click.option("--findings", is_flag=True, help="列出每一行缺什么、先后是否倒置")
+@click.option(
+    "--marked", type=click.Path(dir_okay=False, path_type=Path), help="另存一份标注好的原表"
+)
 @click.option("--undo", is_flag=True, help="撤销这个文件最近一次导入")
 @click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
 def command(  # noqa: PLR0913 (the options of the verb)
@@ -47,13 +50,14 @@ def command(  # noqa: PLR0913 (the options of the verb)
     dry_run: bool,
     skip_bad: bool,
     findings: bool,
+    marked: Path | None,
     undo: bool,
     as_json: bool,
 ) -> int:
     """Plan, tell, write."""
     database.ready()
     from shengmo.entrypoints.cli import ledger_report
-    from shengmo.record.exchange import actions, planning, queries
+    from shengmo.record.exchange import actions, marking, planning, queries
     from shengmo.record.exchange.answers import read_answers
     from shengmo.record.exchange.mapping import read_given
     from shengmo.record.organisations.queries import organisation
@@ -75,6 +79,8 @@ def command(  # noqa: PLR0913 (the options of the verb)
             answers=read_answers(_text(answers_file), answers_file.name) if answers_file else None,
             progress=progress,
         )
+    if marked:
+        marked.write_bytes(marking.marked_copy(plan, data))
     written = None
     if not dry_run and (skip_bad or not plan.blocked):
         with _bar("正在写") as progress:
