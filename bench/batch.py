@@ -49,9 +49,7 @@ def _against_bare_rows(way: str, make: Maker, size: int) -> Line:
     for first in range(0, size, PORTION):
         commands = make(ground, first, min(PORTION, size - first))
         ours += timed(partial(actions.record_all, commands))
-        theirs += _bare(
-            {command.public_id for command in commands if hasattr(command, "public_id")}
-        )
+        theirs += bare({command.public_id for command in commands if hasattr(command, "public_id")})
     return Line(
         what=f"batch import, {way}, {size:,} tickets (peak {peak()} MB)",
         ours=ours,
@@ -60,7 +58,7 @@ def _against_bare_rows(way: str, make: Maker, size: int) -> Line:
     )
 
 
-def _bare(public_ids: Collection[str]) -> float:
+def bare(public_ids: Collection[str]) -> float:
     """Seconds that copies of these matters and of all their rows take; they do not stay."""
     matters = list(Matter.objects.filter(public_id__in=public_ids).order_by("pk"))
     ids = [matter.pk for matter in matters]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -45,14 +46,22 @@ def make_plan(
     if not procedure.columns:
         raise NotALedger(f"还不能导入：“{procedure.title}”还没有定义台账的列（columns）。")
     book = read_workbook(data, name)
+    hidden_sheets = book.hidden
     tables = find_tables(book.sheets, procedure, given, name, today, organisation)
     mapped = map_tables(tables, procedure, organisation, given)
     require(mapped, procedure, given or Given(), name)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), mapped)
-    plan.hidden_sheets = book.hidden
+    plan.hidden_sheets = hidden_sheets
     rows = _understood(plan, given or Given(), answers or {}, progress)
+    plan.tables = tuple(_without_cells(one) for one in mapped)
     place(plan, rows)
     return plan
+
+
+def _without_cells(mapped: Mapped) -> Mapped:
+    """The table with the numbers of its rows alone: everything else has been understood."""
+    lines = tuple(Line(line.number, ()) for line in mapped.table.lines)
+    return replace(mapped, table=replace(mapped.table, lines=lines))
 
 
 def _understood(

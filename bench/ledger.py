@@ -1,0 +1,49 @@
+"""What does the import of a ledger cost beside reading the file and inserting the same rows bare?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+
+from bench.batch import PORTION, bare
+from bench.ground import PROCEDURE, prepare
+from bench.lines import Line, peak, timed
+from shengmo.record.exchange import actions, planning
+from shengmo.record.exchange.files import read_workbook
+from shengmo.record.matters.models import Matter
+from shengmo.record.organisations.queries import organisation
+from tests.record.exchange import ledgers
+
+NAME = "工单.xlsx"
+
+
+def lines(size: int) -> Iterator[Line]:
+    """A platform's export of so many tickets, 26 columns, all new; then the same file again."""
+    ground = prepare(f"ledger-{size}")
+    place = organisation(ground.town)
+    data = ledgers.tickets([ledgers.ticket(f"B{n}", 1 + n % 20) for n in range(size)])
+    now = datetime.now(UTC)
+
+    def bring() -> None:
+        plan = planning.make_plan(NAME, PROCEDURE, data, place, date(2026, 1, 2))
+        actions.write(plan, ground.office, now)
+
+    reading = timed(partial(read_workbook, data, NAME))
+    ours = timed(bring)
+    matters = Matter.objects.filter(organisation_id=place.pk).order_by("pk")
+    ids = [str(public_id) for public_id in matters.values_list("public_id", flat=True)]
+    inserting = sum(bare(ids[first : first + PORTION]) for first in range(0, size, PORTION))
+    yield Line(
+        what=f"ledger of {size:,} rows (peak {peak()} MB)",
+        ours=ours,
+        theirs=reading + inserting,
+        against="reading it and bulk_create of the same rows",
+        expected="3",
+    )
+    yield Line(
+        what=f"the same ledger again, {size:,} rows",
+        ours=timed(bring),
+        theirs=reading + inserting,
+        against="the same",
+    )
