@@ -6,7 +6,7 @@ signed on paper. A leader, an adviser or the discipline office records only what
 
 from __future__ import annotations
 
-from shengmo.law.procedures.model import Act
+from shengmo.law.procedures.model import Act, Procedure
 from shengmo.record.organisations.queries import Viewer
 
 # Roles whose work it is to type what others did, from paper, a call or word of mouth.
@@ -25,6 +25,17 @@ def may_record(viewer: Viewer, act: Act) -> bool:
 def may_do(viewer: Viewer, act: Act) -> bool:
     """Whether one of the viewer's roles does this act in law."""
     return bool(viewer.roles & set(act.roles)) if act.roles else bool(viewer.roles)
+
+
+def may_write_papers(viewer: Viewer, procedure: Procedure) -> bool:
+    """Whether the viewer may write the letters and forms of a procedure: whose acts bring papers."""
+    bring = {
+        role
+        for act in procedure.acts.values()
+        if act.documents or act.optional_documents
+        for role in act.roles
+    }
+    return bool(viewer.roles & (RECORDS_FOR_OTHERS | bring))
 
 
 def may_link(viewer: Viewer) -> bool:
