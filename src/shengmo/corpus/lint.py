@@ -114,6 +114,13 @@ def _outlines(
             source.fault(("parts",), f"提纲里的数字“{code}”不在指标目录里。")
             for code in sorted(outline.figures - codes)
         )
+        planned = {indicator.code for indicator in indicators if indicator.target}
+        faults.extend(
+            source.fault(
+                ("parts",), f"提纲里写了“{code}”的目标，要点里却不能给它定目标（target）。"
+            )
+            for code in sorted({ref.code for ref in outline.references if ref.target} - planned)
+        )
         faults.extend(
             source.fault(("rules",), f"规则“{rule}”不在规则库里。")
             for rule in outline.rules

@@ -9,7 +9,7 @@ from shengmo.corpus.catalogue import Aggregator, Indicator
 from shengmo.entrypoints.workbench import permission
 from shengmo.entrypoints.workbench.desk import Desk
 from shengmo.entrypoints.workbench.figures import cut_off
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, Status
 from shengmo.figures.indicators.queries import year_figures
 from shengmo.record.matters.shown import Filter
 
@@ -27,7 +27,8 @@ def same_figure(desk: Desk, narrow: Filter) -> Figure | None:
     if by is None or not desk.organisation or not permission.may_read_reports(desk.viewer):
         return None
     figures = year_figures(desk.organisation, year, cut_off(desk, year))
-    found = (f for f in figures if f.indicator == indicator.code and dict(f.by) == dict(by))
+    counted = (f for f in figures if f.status is not Status.TARGET)
+    found = (f for f in counted if f.indicator == indicator.code and dict(f.by) == dict(by))
     return next(found, None)
 
 
