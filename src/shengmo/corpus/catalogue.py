@@ -100,6 +100,7 @@ class Indicator:
     code: str
     name: str
     unit: str
+    units: Mapping[str, str]  # value of a cut → the unit in which reports count it
     aggregator: Aggregator
     kind: Kind
     rollup: Rollup
@@ -112,6 +113,10 @@ class Indicator:
     definition: str  # 口径, one sentence
     line: int
     target: Target | None = None  # None: plans set none for it
+
+    def unit_of(self, by: Mapping[str, str]) -> str:
+        """The unit of the whole, or the one that a value of a cut has for itself."""
+        return next((self.units[value] for value in by.values() if value in self.units), self.unit)
 
     @property
     def procedures(self) -> tuple[str, ...]:
@@ -127,7 +132,7 @@ class Indicator:
 
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
-    *("code", "name", "unit", "aggregator", "kind", "rollup", "cuts", "decimals"),
+    *("code", "name", "unit", "units", "aggregator", "kind", "rollup", "cuts", "decimals"),
     *("numerator", "denominator", "distinct", "phrases", "definition", "target", *_PART),
 )
 
@@ -160,6 +165,7 @@ def _indicator(at: Cursor) -> Indicator:
         code=at.text("code", required=True),
         name=at.text("name", required=True),
         unit=at.text("unit", required=True),
+        units=_units(at),
         aggregator=aggregator,
         kind=kind,
         rollup=Rollup(at.one_of("rollup", tuple(Rollup)) or Rollup.TREE),
@@ -248,6 +254,16 @@ def _cuts(at: Cursor, numerator: Part) -> dict[str, str]:
         if column not in columns:
             place.at(cut).fault(f"“{column}”不是可以分项的列，只有：{'、'.join(columns)}。")
     return {str(cut): str(column) for cut, column in found.items()}
+
+
+def _units(at: Cursor) -> dict[str, str]:
+    place = at.at("units")
+    if place.value is None:
+        return {}
+    if at.at("cuts").value is None or not isinstance(place.value, Mapping):
+        place.fault("units要写成“分项的值: 单位”的一组，没有分项（cuts）的不写。")
+        return {}
+    return {str(value): place.text(value, required=True) for value in place.value}
 
 
 def _distinct(at: Cursor, aggregator: Aggregator) -> str:

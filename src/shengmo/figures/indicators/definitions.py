@@ -21,7 +21,8 @@ _SOURCES: Mapping[str, Source] = {
     "standing": Source.STANDING,
     "held": Source.HELD,
 }
-_WORDING = ("name", "phrases", "definition", "line", "decimals", "target")  # they move no number
+# What changes no number.
+_WORDING = ("name", "phrases", "definition", "line", "decimals", "units", "target")
 PLAN = "plan-task"  # whose matters set targets
 _TARGET_VALUE = "target_value"
 _TARGET_COLUMN, _YEAR_COLUMN = "topic", "channel"  # which figure, and of which year the plan is

@@ -113,7 +113,7 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         by={cut: word or BLANK for cut, word in by.items()},
         value=value,
         printed=text or printed(value, indicator.decimals, percent=definition.percent),
-        unit=indicator.unit,
+        unit=indicator.unit_of(by),
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
         status=Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED,
