@@ -18,6 +18,8 @@ SAME = frozenset({"同上", "〃", "″", "同前", '"'})
 EXACT = 9_007_199_254_740_992  # whole numbers beyond have lost digits in a spreadsheet
 PLACES = 10**15  # a spreadsheet keeps fifteen digits
 LEAVE_EMPTY = "留空"
+LONGEST = 32_000  # signs in a cell
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that no cell can hold
 _POWER = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
 
 

@@ -14,10 +14,10 @@ from shengmo.record.exchange.files import read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
 from shengmo.record.exchange.mapping import Given, Mapped, require
+from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.recognising import find_tables, map_tables
-from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -43,8 +43,6 @@ def make_plan(
         NotMapped: the mapping names what is not there.
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
-    if not procedure.columns:
-        raise NotALedger(f"还不能导入：“{procedure.title}”还没有定义台账的列（columns）。")
     book = read_workbook(data, name)
     hidden_sheets = book.hidden
     tables = find_tables(book.sheets, procedure, given, name, today, organisation)
@@ -71,8 +69,9 @@ def _understood(
     total = sum(len(mapped.table.lines) for mapped in plan.tables)
     rows: list[tuple[Understood, tuple[Key, ...]]] = []
     done = 0
+    people = officers(plan.procedure, plan.organisation)
     for mapped in plan.tables:
-        reader = Reader(plan.procedure, mapped, given, answers)
+        reader = Reader(plan.procedure, mapped, given, answers, people)
         for line in (*mapped.table.lines, *_hidden_lines(plan, mapped, answers)):
             row = reader.read(line)
             _check_time(plan, row)

@@ -15,3 +15,7 @@ class NotMapped(RecordError):
 
 class NotUndone(RecordError):
     """An import cannot be taken back as one act."""
+
+
+class NotShown(RecordError):
+    """Personal data may not go out unmasked to this person."""

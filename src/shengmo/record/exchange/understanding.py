@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,9 @@ from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.cells import (
     LEAVE_EMPTY,
+    LONGEST,
     SAME,
+    UNPRINTABLE,
     Cell,
     Read,
     blank,
@@ -39,6 +42,7 @@ from shengmo.record.exchange.words import (
     read_village,
 )
 
+_BRACKETS = str.maketrans("【〔[】〕]", "((()))")
 HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
 Answers = Mapping[str, Mapping[str, str]]  # our or their header → raw text → what it means
 
@@ -93,9 +97,15 @@ class Reader:
     """Reads the rows of one table, in order: 同上 looks up to the row before."""
 
     def __init__(
-        self, procedure: Procedure, mapped: Mapped, given: Given, answers: Answers
+        self,
+        procedure: Procedure,
+        mapped: Mapped,
+        given: Given,
+        answers: Answers,
+        people: Mapping[str, str] | None = None,
     ) -> None:
         self.procedure = procedure
+        self.people = people or {}
         self.sheet = mapped.table.sheet
         self.places = dict(mapped.places)
         self.headers = {p: "".join(mapped.table.headers[p]) for p in self.places}
@@ -149,7 +159,7 @@ class Reader:
 
     def _cell(self, row: Understood, place: int, column: Column, cell: Cell) -> Cell:
         """The cell, 同上 replaced by the value above, an answer in the place of its question."""
-        if isinstance(cell, str) and plain_text(cell) in SAME:
+        if isinstance(cell, str) and plain_text(cell) in SAME and not row.number:
             cell = self.above.get(place)
             self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
         self.above[place] = cell
@@ -191,7 +201,8 @@ class Reader:
         if column.reads == "village":
             return read_village(cell)
         found = self.procedure.fields[column.field]
-        return read_field(found, cell, unit, self.year, self.tables[column.header])
+        words = self.tables[column.header]
+        return read_field(found, cell, unit, self.year, words, self.people)
 
     def _settled(self, row: Understood, place: int, cell: Cell, read: Read, column: Column) -> Read:
         """Say what reading the cell brought up."""
@@ -296,6 +307,8 @@ class Reader:
     def _happened(
         self, row: Understood, header: str, found: set[str], place: int, word: str, day: Read | None
     ) -> None:
+        if found & row.days.keys() and (day is None or day.value is None):
+            return  # the row has a day for it in a column of its own
         if len(found) > 1:
             titles = tuple(self.procedure.acts[a].title for a in self.procedure.acts if a in found)
             message = f"写的是“{word}”，是{'还是'.join(titles)}"
@@ -349,8 +362,16 @@ def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str
 
 
 def values_equal(one: object, other: object) -> bool:
-    """Whether two values say the same: 3 and 3.00 do."""
+    """Whether two values say the same: 3 and 3.00 do, and a text whatever its spaces and brackets."""
     numbers: Sequence[object] = (one, other)
     if all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in numbers):
         return Decimal(str(one)) == Decimal(str(other))
+    if isinstance(one, str) and isinstance(other, str) and one != other:
+        return _as_written(one) == _as_written(other)
     return one == other
+
+
+def _as_written(text: str) -> str:
+    """A text without what a cell cannot keep, or what changes nothing in it."""
+    kept = unicodedata.normalize("NFKC", UNPRINTABLE.sub("", text)[:LONGEST])
+    return "".join(kept.split()).translate(_BRACKETS)

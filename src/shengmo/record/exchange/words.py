@@ -141,3 +141,15 @@ def read_names(cell: Cell) -> tuple[tuple[str, ...], str]:
         elif tidy:
             parts.append(_SPLIT_NAME.sub(r"\1\2", tidy))
     return tuple(parts), f"写了{len(parts)}个人" if len(parts) > 1 else ""
+
+
+def read_people(cell: Cell, people: Mapping[str, str], *, several: bool) -> Read:
+    """Officers by name → public ids; who is not known, or whose name two bear, is not guessed."""
+    names, _ = read_names(cell)
+    unknown = [name for name in names if name not in people]
+    if unknown:
+        return Read(fault=f"没有登记过名叫“{'、'.join(unknown)}”的人员，或者不止一人同名")
+    if not several and len(names) > 1:
+        return Read(fault=f"这里只写一个人，写了{len(names)}个")
+    found = tuple(people[name] for name in names)
+    return Read(found if several else found[0])

@@ -31,6 +31,7 @@ KINDS = {
     "erased": "抹去个人信息",
     "frozen": "数字定稿",
     "signed_note": "签批意见原文",
+    "unmasked": "导出未遮盖的个人信息",
 }
 
 
