@@ -184,7 +184,7 @@ def test_names_go_out_masked_unless_whoever_acted_says_otherwise_and_that_is_an_
     data, rows, plain = unmasking.export_unmasked("dispute", place, cast["clerk"], NOW)
     assert (rows, plain) == (Matter.objects.count(), Matter.objects.count())
     assert "甲某" in cells(data)
-    assert Event.objects.filter(kind="unmasked", actor__public_id=cast["clerk"]).count() == rows
+    assert Event.objects.filter(kind="exported", actor__public_id=cast["clerk"]).count() == rows
     assert len(plan("dispute", data).unchanged) == rows
     assert verify().ok
     with pytest.raises(NotShown, match="还不能导出未遮盖的个人信息"):

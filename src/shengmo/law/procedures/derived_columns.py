@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from shengmo.law.cursor import Cursor
-from shengmo.law.procedures.columns import NOTHING_YET
+from shengmo.law.procedures.columns import NEVER_SILENT, NOTHING_YET
 from shengmo.law.procedures.model import Act, Column, Field, Procedure
 from shengmo.law.procedures.values import FieldType
 
@@ -87,12 +87,15 @@ def _ends(procedure: Procedure) -> Iterator[Column]:
     """How far the matter has come, and the outcome where an act lets one be chosen."""
     moving = [act for act in procedure.acts.values() if act.target and not act.opens]
     if moving:
-        words: dict[str, tuple[str, ...]] = {
-            act.name: (procedure.stages[act.target].title,) for act in moving
-        }
+        words = {act.name: _definite(procedure.stages[act.target].title) for act in moving}
         yield Column(header=STATUS, also=(), acts={**words, NOTHING_YET: UNFINISHED})
     if any(act.outcomes for act in procedure.acts.values()):
         yield Column(header=OUTCOME, also=(), outcome=True)
+
+
+def _definite(title: str) -> tuple[str, ...]:
+    """A stage's title as a word for how far a matter has come, unless it must be asked about."""
+    return () if title in NEVER_SILENT else (title,)
 
 
 def _with_other_names(columns: Mapping[str, Column], procedure: Procedure) -> dict[str, Column]:

@@ -105,9 +105,9 @@ class TakenBack:
 class Noted:
     """Something that moves no stage: a due date that moved, an erasure, a frozen figure.
 
-    `topic` is a closed word of the record: `clock_recomputed`, `erased`, `frozen`, `unmasked`
-    (personal data went out unmasked), and `signed_note` for what a leader wrote on a slip that no
-    field holds.
+    `topic` is a closed word of the record: `clock_recomputed`, `erased`, `frozen`, and `signed_note`
+    for what a leader wrote on a slip that no field holds, `exported` for people's data that went
+    out unmasked.
     """
 
     topic: str

@@ -37,6 +37,9 @@ class Read:
     question: str = ""
     choices: tuple[str, ...] = ()
     fault: str = ""
+    group: str = ""  # what other cells share that raise the same question: asked once for all
+    group_choices: tuple[str, ...] = ()  # in the order of `choices`
+    whole: int | None = None  # of what the value is a part: 25/28
 
 
 def blank(cell: Cell) -> bool:

@@ -30,6 +30,7 @@ from shengmo.record.organisations.queries import OrganisationRef, names
 
 Written = str | int | float | date | None
 Items = Mapping[str, Value]
+NOBODY: Mapping[str, str] = {}
 
 
 def write_ledger(
@@ -43,18 +44,25 @@ def write_ledger(
 
     Personal data are masked, but for the matters whose ids are in `plain`.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(procedure.title[:31])
     headers = [number_header(organisation.name), *procedure.columns]
+    return write_sheet(procedure.title, headers, ledger_rows(procedure, matters, plain=plain))
+
+
+def write_sheet(
+    title: str, headers: Sequence[str], rows: Iterable[Sequence[Written]]
+) -> tuple[bytes, int]:
+    """An .xlsx file of one sheet with a frozen header, and how many rows it has."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "B2"
     for place, header in enumerate(headers, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(header) + 4)
     sheet.append([_head(sheet, header) for header in headers])
-    rows = 0
-    for row in ledger_rows(procedure, matters, plain=plain):
-        sheet.append([written(sheet, value) for value in row])
-        rows += 1
-    return saved(book), rows
+    count = 0
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+        count += 1
+    return saved(book), count
 
 
 def saved(book: Workbook) -> bytes:
@@ -72,7 +80,7 @@ def _head(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     return cell
 
 
-def written(sheet: WriteOnlyWorksheet, value: Written) -> Cell | None:
+def _cell(sheet: WriteOnlyWorksheet, value: Written) -> Cell | None:
     """A text stays a text, whatever sign it begins with: it cannot become a formula."""
     if value is None or value == "":
         return None
@@ -100,9 +108,16 @@ def ledger_rows(
         stored = Snapshot.objects.filter(matter_id__in=wanted)
         states = {pk: read_state(text) for pk, text in stored.values_list("matter_id", "state")}
         secrets = private_items(wanted)
-        row = _Row(procedure, _officers(people, states.values()))
+        known = _officers(people, states.values())
         for pk, number in part:
-            yield [number, *row.cells(states[pk], secrets.get(pk, {}), unmasked=pk in plain)]
+            state, private, open_ = states[pk], secrets.get(pk, {}), pk in plain
+            yield [
+                number,
+                *(
+                    cell_value(procedure, c, state, private, plain=open_, officers=known)
+                    for c in procedure.columns.values()
+                ),
+            ]
 
 
 def _officers(fields: frozenset[str], states: Iterable[State]) -> dict[str, str]:
@@ -112,47 +127,50 @@ def _officers(fields: frozenset[str], states: Iterable[State]) -> dict[str, str]
     return names({public_id for public_id in ids if public_id}) if fields else {}
 
 
-class _Row:
-    """What the columns of a ledger say of one matter after another."""
+def cell_value(
+    procedure: Procedure,
+    column: Column,
+    state: State,
+    private: Items,
+    *,
+    plain: bool = False,
+    officers: Mapping[str, str] = NOBODY,
+) -> Written:
+    """What a column says of a matter; personal data masked unless it may be read plainly.
 
-    def __init__(self, procedure: Procedure, officers: Mapping[str, str]) -> None:
-        self.procedure = procedure
-        self.officers = officers
-        self.unmasked = False
+    `officers` are names by public id.
+    """
+    if column.party:
+        value = private.get(f"party:{column.party}:{column.detail}")
+        return str(value or "") if plain else _party(value, column.detail)
+    if column.day:
+        done = state.done.get(column.day)
+        return done.last_on if done else None
+    if column.outcome:
+        return procedure.outcomes.get(state.outcome, state.outcome)
+    if column.acts or column.day_of:
+        results = procedure.columns[column.day_of or column.narrows or column.header]
+        return _result(procedure, column, state, _last_act(results, state))
+    if f"field:{column.field}" in private:
+        return _plain(private[f"field:{column.field}"]) if plain else HIDDEN
+    return _field(procedure, column.field, state.fields.get(column.field), officers)
 
-    def cells(self, state: State, private: Items, *, unmasked: bool) -> list[Written]:
-        """One matter's cells."""
-        self.unmasked = unmasked
-        return [self._cell(c, state, private) for c in self.procedure.columns.values()]
 
-    def _cell(self, column: Column, state: State, private: Items) -> Written:
-        """What a column says of a matter; personal data masked, unless it may be seen."""
-        if column.party:
-            return self._party(private.get(f"party:{column.party}:{column.detail}"), column.detail)
-        if column.day:
-            done = state.done.get(column.day)
-            return done.last_on if done else None
-        if column.outcome:
-            return self.procedure.outcomes.get(state.outcome, state.outcome)
-        if column.acts or column.day_of:
-            results = self.procedure.columns[column.day_of or column.narrows or column.header]
-            return _result(self.procedure, column, state, _last_act(results, state))
-        if f"field:{column.field}" in private:
-            return _plain(private[f"field:{column.field}"]) if self.unmasked else HIDDEN
-        return self._field(column.field, state.fields.get(column.field))
+def _party(value: Value | None, detail: str) -> str:
+    if not value:
+        return ""
+    return "、".join(masked({detail: part})[detail] for part in str(value).split("、"))
 
-    def _party(self, value: Value | None, detail: str) -> str:
-        if not value or self.unmasked:
-            return str(value or "")
-        return "、".join(masked({detail: part})[detail] for part in str(value).split("、"))
 
-    def _field(self, name: str, value: Value | None) -> Written:
-        found = self.procedure.fields[name]
-        if found.choices:
-            return _plain(found.choices.get(str(value), value))
-        if isinstance(value, tuple):
-            return "、".join(self.officers.get(one, one) for one in value)
-        return self.officers.get(value, value) if isinstance(value, str) else _plain(value)
+def _field(
+    procedure: Procedure, name: str, value: Value | None, officers: Mapping[str, str]
+) -> Written:
+    found = procedure.fields[name]
+    if found.choices:
+        return _plain(found.choices.get(str(value), value))
+    if isinstance(value, tuple):
+        return "、".join(officers.get(one, one) for one in value)
+    return officers.get(value, value) if isinstance(value, str) else _plain(value)
 
 
 def _last_act(results: Column, state: State) -> str:

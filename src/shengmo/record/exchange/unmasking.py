@@ -13,11 +13,9 @@ from shengmo.record.exchange.exporting import matters_of, write_ledger
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.refusals import NotShown
 from shengmo.record.matters import actions
-from shengmo.record.matters.commands import Note, Persons
+from shengmo.record.matters.commands import EXPORTED, Note, Persons
 from shengmo.record.matters.models import EventBody, Matter
 from shengmo.record.organisations.queries import OrganisationRef
-
-TOPIC = "unmasked"
 
 
 def export_unmasked(
@@ -46,7 +44,7 @@ def export_unmasked(
         persons = Persons(actor=person, recorder=person)
         for part in chunks(allowed.values()):
             notes = [
-                Note(matter=one, topic=TOPIC, text=found.title, on=now.date(), persons=persons)
+                Note(matter=one, topic=EXPORTED, text=found.title, on=now.date(), persons=persons)
                 for one in part
             ]
             actions.record_all(notes, now=now)
