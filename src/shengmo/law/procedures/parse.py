@@ -11,6 +11,7 @@ from shengmo.law.citations import Citation, Standing
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.columns import ledger_columns, look_for_column_faults, row_keys
+from shengmo.law.procedures.derived_columns import with_columns
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
@@ -51,6 +52,7 @@ def parse_procedure(source: Source, rules: Mapping[str, Rule]) -> Procedure:
     top.only(*TOP)
     procedure = _procedure(top, rules)
     look_for_faults(procedure, top)
+    procedure = with_columns(procedure, top)
     look_for_column_faults(procedure, top)
     if top.faults:
         raise FaultySource(tuple(sorted(top.faults, key=lambda fault: fault.line)))
