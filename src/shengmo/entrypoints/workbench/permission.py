@@ -15,6 +15,13 @@ RECORDS_FOR_OTHERS = frozenset({"justice_clerk", "section_clerk", "office_keeper
 READS_REPORTS = frozenset(
     {"justice_clerk", "office_keeper", "deputy_secretary", "chief", "discipline", "county_officer"}
 )
+# Roles that take last year's numbers over as this year's baseline.
+CARRIES_OVER = frozenset({"justice_clerk", "office_keeper", "deputy_secretary", "chief"})
+
+
+def may_carry_over(viewer: Viewer) -> bool:
+    """Whether the viewer may read last year's report and carry its numbers over."""
+    return bool(viewer.roles & CARRIES_OVER)
 
 
 def may_record(viewer: Viewer, act: Act) -> bool:

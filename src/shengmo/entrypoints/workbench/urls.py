@@ -18,6 +18,7 @@ from shengmo.entrypoints.workbench import (
     sign_in,
     today,
 )
+from shengmo.entrypoints.workbench.reading import views as reading
 
 app_name = "workbench"
 
@@ -45,6 +46,14 @@ urlpatterns = [
         "reports/<str:organisation_code>/<int:year>/word/", report.report_file, name="report-file"
     ),
     path("reports/<str:organisation_code>/<int:year>/changes/", report.changes, name="changes"),
+    path("reading/", reading.start, name="reading-start"),
+    path("reading/<uuid:draft>/", reading.show, name="reading"),
+    path("reading/<uuid:draft>/bind/", reading.bind, name="reading-bind"),
+    path("reading/<uuid:draft>/bind-all/", reading.bind_all, name="reading-bind-all"),
+    path("reading/<uuid:draft>/year/", reading.set_year, name="reading-year"),
+    path("reading/<uuid:draft>/set-aside/", reading.set_aside, name="reading-set-aside"),
+    path("reading/<uuid:draft>/carry-over/", reading.carry, name="reading-carry"),
+    path("reading/<uuid:draft>/throw-away/", reading.throw_away, name="reading-throw-away"),
     path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),
     path("figures/<str:organisation_code>/<int:year>/<str:code>/", figures.figure, name="figure"),
 ]
