@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -33,20 +33,27 @@ Written = str | int | float | date | None
 
 def write_ledger(procedure: Procedure, organisation: OrganisationRef) -> tuple[bytes, int]:
     """The whole ledger of an organisation as an .xlsx file, and how many rows it has."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(procedure.title[:31])
     headers = [number_header(organisation.name), *procedure.columns]
+    return write_sheet(procedure.title, headers, ledger_rows(procedure, organisation))
+
+
+def write_sheet(
+    title: str, headers: Sequence[str], rows: Iterable[Sequence[Written]]
+) -> tuple[bytes, int]:
+    """An .xlsx file of one sheet with a frozen header, and how many rows it has."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "B2"
     for place, header in enumerate(headers, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(header) + 4)
     sheet.append([_head(sheet, header) for header in headers])
-    rows = 0
-    for row in ledger_rows(procedure, organisation):
+    count = 0
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-        rows += 1
+        count += 1
     out = BytesIO()
     book.save(out)
-    return out.getvalue(), rows
+    return out.getvalue(), count
 
 
 def _head(sheet: WriteOnlyWorksheet, text: str) -> Cell:
@@ -91,16 +98,22 @@ def ledger_rows(procedure: Procedure, organisation: OrganisationRef) -> Iterator
             private = secrets.get(pk, {})
             yield [
                 number,
-                *(_value(procedure, c, state, private) for c in procedure.columns.values()),
+                *(cell_value(procedure, c, state, private) for c in procedure.columns.values()),
             ]
 
 
-def _value(
-    procedure: Procedure, column: Column, state: State, private: Mapping[str, Value]
+def cell_value(
+    procedure: Procedure,
+    column: Column,
+    state: State,
+    private: Mapping[str, Value],
+    *,
+    plain: bool = False,
 ) -> Written:
-    """What a column says of a matter; personal data masked."""
+    """What a column says of a matter; personal data masked unless it may be read plainly."""
     if column.party:
-        return _party(private.get(f"party:{column.party}:{column.detail}"), column.detail)
+        value = private.get(f"party:{column.party}:{column.detail}")
+        return str(value or "") if plain else _party(value, column.detail)
     if column.day:
         done = state.done.get(column.day)
         return done.last_on if done else None
@@ -110,7 +123,7 @@ def _value(
         results = procedure.columns[column.day_of or column.narrows or column.header]
         return _result(procedure, column, state, _last_act(results, state))
     if f"field:{column.field}" in private:
-        return HIDDEN
+        return _plain(private[f"field:{column.field}"]) if plain else HIDDEN
     found = procedure.fields[column.field]
     value = state.fields.get(column.field)
     return _plain(found.choices.get(str(value), value) if found.choices else value)

@@ -9,6 +9,10 @@ class NotALedger(RecordError):
     """The file cannot be opened as a table, or is not the ledger that it was said to be."""
 
 
+class AnotherLedger(NotALedger):
+    """The file is clearly the ledger of another procedure."""
+
+
 class NotMapped(RecordError):
     """A mapping or an answers file does not say what it must."""
 
