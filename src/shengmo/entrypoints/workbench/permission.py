@@ -55,6 +55,11 @@ def may_correct(viewer: Viewer) -> bool:
     return bool(viewer.roles & RECORDS_FOR_OTHERS)
 
 
+def may_import(viewer: Viewer) -> bool:
+    """Whether the viewer may bring a ledger in, and take an import back."""
+    return bool(viewer.roles & RECORDS_FOR_OTHERS)
+
+
 def may_read_reports(viewer: Viewer) -> bool:
     """Whether the viewer may open the annual report."""
     return bool(viewer.roles & READS_REPORTS)
