@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
 _FOUR_PARTS = 4
+_SHORT = 20  # characters; below the first depth a longer heading says nothing of its mood
+_YEAR = re.compile("(20[0-4][0-9])")
 _NOT_TITLE = re.compile(r"[。；，]")
 
 
@@ -58,12 +60,14 @@ class Layout:
 
     def __init__(self, text: str, moods: Moods) -> None:
         self.text = text
-        self.headings = _headings(text, moods)
+        self.year = _report_year(text)
+        self.headings = _headings(text, moods, self.year)
+        self._titles: dict[int, tuple[str, ...]] = {}  # by how many headings begin before
+        self._moods: dict[int, Section] = {}
         self._starts = [heading.start for heading in self.headings]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
         self._statements = [0, *(m.end() for m in _STATEMENT_END.finditer(text)), len(text)]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
-        self.year = _report_year(text)
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds the place; a semicolon ends it as well."""
@@ -100,12 +104,20 @@ class Layout:
                 break
         return tuple(reversed(chain))
 
+    def titles(self, at: int) -> tuple[str, ...]:
+        """The words of the headings over a place, the outermost first."""
+        under = bisect_right(self._starts, at)
+        if under not in self._titles:
+            self._titles[under] = tuple(heading.text for heading in self.over(at))
+        return self._titles[under]
+
     def section(self, at: int) -> Section:
         """What the section at a place is about; the innermost heading that says it wins."""
-        for heading in reversed(self.over(at)):
-            if heading.section is not Section.OPEN:
-                return heading.section
-        return Section.OPEN
+        under = bisect_right(self._starts, at)
+        if under not in self._moods:
+            said = (h.section for h in reversed(self.over(at)) if h.section is not Section.OPEN)
+            self._moods[under] = next(said, Section.OPEN)
+        return self._moods[under]
 
     @property
     def body_end(self) -> int:
@@ -121,19 +133,21 @@ class Layout:
 
 
 def _between(ends: list[int], at: int) -> Span:
-    index = bisect_right(ends, at) - 1
-    index = min(index, len(ends) - 2)
-    return Span(ends[index], ends[index + 1])
+    index = bisect_right(ends, at, hi=len(ends) - 1)
+    return Span(ends[index - 1], ends[index])
 
 
-def _headings(text: str, moods: Moods) -> list[Heading]:
+def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     found: dict[int, Heading] = {}
+    late = False
     for match in _HEADING.finditer(text):
         depth = 1 if match["one"] else 2 if match["two"] else 3
-        said = match["text"]
-        found[match.start("text")] = Heading(
-            match.start("text"), match.end(), depth, said, _section(said, moods, depth)
-        )
+        said, section = match["text"], Section.OPEN
+        if depth == 1 or len(said) <= _SHORT:
+            section = _section(said, moods, year, late=late)
+        late = late or (depth == 1 and section is Section.SHORTCOMINGS)
+        at = match.start("text")
+        found[at] = Heading(at, match.end(), depth, said, section)
     for match in _ANNEX.finditer(text):
         at = match.start()
         found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
@@ -143,19 +157,28 @@ def _headings(text: str, moods: Moods) -> list[Heading]:
     return [found[at] for at in sorted(found)]
 
 
-def _section(heading: str, moods: Moods, depth: int) -> Section:
-    """By the words of the heading; a heading below the first depth must be short to decide."""
-    if depth > 1 and len(heading) > 20:
-        return Section.OPEN
+def _section(heading: str, moods: Moods, year: int | None, *, late: bool) -> Section:
+    """By the words of the heading; `late` says that it follows the part on shortcomings."""
+    named = _YEAR.search(heading)
+    later = named is not None and year is not None and int(named[1]) > year
+    either = Section.PLAN if later or (late and named is None) else Section.RESULTS
+    if _holds(heading, moods.either_headings) and not _holds(heading, moods.plan_openers):
+        return either
+    if named and not later and _holds(heading, moods.result_headings):
+        return Section.RESULTS
     for section, words in (
         (Section.PLAN, moods.plan_headings),
         (Section.CHIEF, moods.chief_headings),
         (Section.SHORTCOMINGS, moods.shortcoming_headings),
         (Section.RESULTS, moods.result_headings),
     ):
-        if any(word in heading for word in words):
+        if _holds(heading, words):
             return section
     return Section.OPEN
+
+
+def _holds(heading: str, words: tuple[str, ...]) -> bool:
+    return any(word in heading for word in words)
 
 
 def _report_year(text: str) -> int | None:

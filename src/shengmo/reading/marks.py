@@ -21,7 +21,8 @@ _ITEM = r"(?:(?<=[\n。；;：:！？!?\s　])|\A)"
 
 # In order: what an earlier line has claimed, a later one leaves alone.
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("address", r"(?:https?://|www\.)[\x21-\x7e]{3,200}|[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}"),
+    ("address", r"(?:https?://|www\.)[\x21-\x7e]{3,200}"),
+    ("address", r"[0-9A-Za-z][0-9A-Za-z_.+-]{0,40}@[0-9A-Za-z-]{1,40}(?:\.[a-z]{2,6}){1,3}"),
     ("title", r"《[^《》\n]{1,70}(?:《[^《》\n]{1,50}》[^《》\n]{0,40})?》"),
     ("document number", rf"[〔\[【（(]\s?20{_D}{{2}}\s?[〕\]】）)]\s?第?\s?{_D}{{1,5}}\s?号"),
     ("law article", rf"第{_NUM}[条款项章节编]"),
@@ -53,53 +54,83 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("grade", rf"{_SMALL}级(?:以上)?(?=主任科员|调研员|警|响应|医院|法官|检察官|建造师|心理|单位|指标)"),
     ("zero", r"零(?=[一-鿿])(?!点|售|散|部件|距离|星)"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(shape, re.MULTILINE)) for kind, shape in _SHAPES)
+# Every shape begins with one of these signs; asking for them first saves most of the tries.
+_BEGINS = rf"(?=[{DIGITS}{HAN}A-Za-zＡ-Ｚａ-ｚ近过最连第前每其①-⑳⑴-⒇⒈-⒛《〔【（(“‘「『\[\"])"
+_COMPILED = tuple(
+    (kind, re.compile(rf"{_BEGINS}(?:{shape})", re.MULTILINE)) for kind, shape in _SHAPES
+)
 _MEASURES = "件次起人名份条个场户张册本项元家处期篇幅台套宗例部分%％"
+_FIRST = 3  # shapes that come before words and slogans
+_SHORT_NUMBER = re.compile(rf"(?<![{DIGITS}.]){_D}{{3,6}}(?!{_D})")
+_COUNTED = re.compile(rf"[.万亿余多]|\s?[{_MEASURES}]")
+_ALARM_DIGITS = 3
+_ALARM = re.compile("报警|指挥|接警|急救|平台|联动|出警|警情|电话|、1[12]")
 _HAN_RUN = re.compile(rf"(?<![{DIGITS}{HAN}.．])[{HAN}]")
 _NUMERIC = re.compile(f"[{DIGITS}{HAN}]")
 # A quotation that itself counts is prose, not a name.
 _COUNTING = re.compile(rf"{_D}{{2,}}(?:余|多)?[件次场名人份项条户家个起]")
 
 
-def find_marks(text: str, names: Names) -> tuple[list[Mark], bytearray]:
-    """Every number that names, in no order, and one byte per character: 1 where it is claimed."""
-    taken = bytearray(len(text))
-    found: list[Mark] = []
-    for kind, start, end in _candidates(text, names):
-        if any(taken[start:end]) or not _NUMERIC.search(text, start, end):
-            continue
-        taken[start:end] = b"\1" * (end - start)
-        found.append(Mark(start, end, kind))
-    return found, taken
+class MarkFinder:
+    """Knows the numbers that name; asked once for each text."""
 
+    def __init__(self, names: Names) -> None:
+        kinds = dict.fromkeys(names.words, "word") | dict.fromkeys(names.slogans, "slogan")
+        self._kinds = kinds
+        self._by_start: dict[str, list[str]] = {}
+        self._others: list[str] = []  # of those words, the ones that begin with no numeral
+        for word in sorted(kinds, key=lambda word: -len(word)):
+            if word[0] in HAN:
+                self._by_start.setdefault(word[:2], []).append(word)
+            else:
+                self._others.append(word)
+        self._hotlines = frozenset(names.hotlines)
+        self._hotline_nouns = names.hotline_nouns
 
-def _candidates(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    for kind, shape in _COMPILED[:2]:
-        yield from _shape(text, kind, shape)
-    yield from _coined(text, names)
-    for kind, shape in _COMPILED[2:]:
-        yield from _shape(text, kind, shape)
-    yield from _hotlines(text, names)
+    def find(self, text: str) -> tuple[list[Mark], bytearray]:
+        """Every number that names, in no order, and one byte per sign: 1 where it is claimed."""
+        taken = bytearray(len(text))
+        found: list[Mark] = []
+        for kind, start, end in self._candidates(text):
+            if any(taken[start:end]) or not _NUMERIC.search(text, start, end):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Mark(start, end, kind))
+        return found, taken
 
+    def _candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
+        for kind, shape in _COMPILED[:_FIRST]:
+            yield from _shape(text, kind, shape)
+        yield from self._coined(text)
+        for kind, shape in _COMPILED[_FIRST:]:
+            yield from _shape(text, kind, shape)
+        yield from self._numbers_of_hotlines(text)
 
-def _coined(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    """Slogans and words, the longest first, looked up where a numeral begins or is inside."""
-    kinds = dict.fromkeys(names.words, "word") | dict.fromkeys(names.slogans, "slogan")
-    by_start: dict[str, list[str]] = {}
-    others: list[str] = []
-    for word in sorted(kinds, key=lambda word: -len(word)):
-        if word[0] in HAN:
-            by_start.setdefault(word[:2], []).append(word)
-        else:
-            others.append(word)
-    for match in _HAN_RUN.finditer(text):
-        at = match.start()
-        for word in by_start.get(text[at : at + 2], ()):
-            if text.startswith(word, at):
-                yield kinds[word], at, at + len(word)
-    if others:
-        for match in re.finditer(rf"(?<![{DIGITS}{HAN}.．])(?:{_either(tuple(others))})", text):
-            yield kinds[match.group()], match.start(), match.end()
+    def _coined(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Slogans and words, the longest first, looked up where a numeral begins or is inside."""
+        for match in _HAN_RUN.finditer(text):
+            at = match.start()
+            for word in self._by_start.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    yield self._kinds[word], at, at + len(word)
+        for word in self._others:
+            at = text.find(word)
+            while at >= 0:
+                if not _NUMERIC.match(text[at - 1 : at]):
+                    yield self._kinds[word], at, at + len(word)
+                at = text.find(word, at + len(word))
+
+    def _numbers_of_hotlines(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """A known number is a hotline wherever it stands; any short number before 热线 is one."""
+        for match in _SHORT_NUMBER.finditer(text):
+            end = match.end()
+            if match.group() in self._hotlines:
+                alarm = len(match.group()) == _ALARM_DIGITS
+                names = bool(_ALARM.match(text, end)) if alarm else not _COUNTED.match(text, end)
+            else:
+                names = False
+            if names or text.startswith(self._hotline_nouns, end):
+                yield "hotline", match.start(), end
 
 
 def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
@@ -107,20 +138,3 @@ def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, 
         if kind == "slogan" and _COUNTING.search(match.group()):
             continue
         yield kind, match.start(), match.end()
-
-
-def _hotlines(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    """A known number is a hotline wherever it stands; any short number before 热线 is one."""
-    long = "|".join(number for number in names.hotlines if len(number) > 3)
-    short = "|".join(number for number in names.hotlines if len(number) == 3)
-    known = rf"(?<![{DIGITS}.])(?:{long})(?![{DIGITS}.万亿余多]|\s?[{_MEASURES}])"
-    alarm = rf"(?<![{DIGITS}.])(?:{short})(?=报警|指挥|接警|急救|平台|联动|出警|警情|电话|、1[12])"
-    nouns = rf"(?<![{DIGITS}.]){_D}{{3,6}}(?={_either(names.hotline_nouns)})"
-    for shape in (known, alarm, nouns):
-        for match in re.finditer(shape, text):
-            yield "hotline", match.start(), match.end()
-
-
-def _either(words: tuple[str, ...]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

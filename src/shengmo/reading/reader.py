@@ -11,10 +11,10 @@ from shengmo.reading.copies import copied, copied_from_neighbours
 from shengmo.reading.faults import find_faults
 from shengmo.reading.findings import Fault, Figure, Mark, Reading
 from shengmo.reading.layout import Layout
-from shengmo.reading.marks import find_marks
+from shengmo.reading.marks import MarkFinder
 from shengmo.reading.meaning import Sense, Understanding
 from shengmo.reading.quantities import Quantity, QuantityFinder
-from shengmo.reading.status import status_of
+from shengmo.reading.status import Statuses
 from shengmo.reading.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -25,12 +25,14 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._marks = MarkFinder(vocabulary.names)
         self._quantities = QuantityFinder(vocabulary)
         self._understanding = Understanding(vocabulary)
+        self._statuses = Statuses(vocabulary.moods)
 
     def read(self, text: str) -> Reading:
         """Everything that can be found in a text. Every digit lies in one figure or one mark."""
-        marks, taken = find_marks(text, self._vocabulary.names)
+        marks, taken = self._marks.find(text)
         quantities, left = self._quantities.find(text, taken)
         layout = Layout(text, self._vocabulary.moods)
         figures = self._figures(layout, quantities)
@@ -65,7 +67,7 @@ class Reader:
             unit=quantity.unit,
             unit_end=quantity.unit_end,
             approx=quantity.approx,
-            status=status_of(layout, quantity, self._vocabulary.moods),
+            status=self._statuses.of(layout, quantity),
             topic=sense.topic,
             indicator=sense.indicator,
             also=sense.also,
@@ -92,14 +94,10 @@ def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
     for match in _DIGITS.finditer(text):
-        at = match.start()
-        while at < match.end():
-            if taken[at]:
-                at += 1
-                continue
-            end = at
-            while end < match.end() and not taken[end]:
-                end += 1
+        at = taken.find(0, *match.span())
+        while at >= 0:
+            end = taken.find(1, at, match.end())
+            end = match.end() if end < 0 else end
             marks.append(Mark(at, end, "number"))
-            at = end
+            at = taken.find(0, end, match.end())
     return sorted(marks, key=lambda mark: mark.start)
