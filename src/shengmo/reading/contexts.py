@@ -43,6 +43,14 @@ class Context(NamedTuple):
     headings: tuple[str, ...]  # the outermost first
 
 
+class Setting(NamedTuple):
+    """What stands before a sentence and over it: the same for each of its numbers."""
+
+    before: Window
+    theme: Window
+    headings: tuple[Window, ...]
+
+
 class Seen(NamedTuple):
     """The windows of a context, with the words that stand in them."""
 
@@ -51,24 +59,39 @@ class Seen(NamedTuple):
     thin: bool  # nothing around the number says what it counts
     clause: Window
     sentence: Window
-    before: Window
-    theme: Window
-    headings: tuple[Window, ...]
+    setting: Setting
 
 
-def look(context: Context, lexicon: Lexicon) -> Seen:
-    """A context with the words of the lexicon found in it."""
-    window = lexicon.window
-    return Seen(
-        around=window(context.around),
-        shared=context.shared,
-        thin=context.thin,
-        clause=window(context.clause),
-        sentence=window(context.sentence),
-        before=window(context.before),
-        theme=window(context.theme),
-        headings=tuple(window(heading) for heading in context.headings),
-    )
+class Sight:
+    """Finds the words of a lexicon in contexts; numbers of one sentence share their setting."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._window = lexicon.window
+        self._place: object = None
+        self._setting: Setting | None = None
+
+    def of(self, context: Context) -> Seen:
+        """A context with the words found in it."""
+        window = self._window
+        return Seen(
+            around=window(context.around),
+            shared=context.shared,
+            thin=context.thin,
+            clause=window(context.clause),
+            sentence=window(context.sentence),
+            setting=self._setting_of(context),
+        )
+
+    def _setting_of(self, context: Context) -> Setting:
+        place = (context.before, context.theme, context.headings)
+        if self._setting is None or place != self._place:
+            self._place = place
+            self._setting = Setting(
+                before=self._window(context.before),
+                theme=self._window(context.theme),
+                headings=tuple(map(self._window, context.headings)),
+            )
+        return self._setting
 
 
 def _is_thin(text: str) -> bool:

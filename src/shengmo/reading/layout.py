@@ -65,25 +65,25 @@ class Layout:
         self._titles: dict[int, tuple[str, ...]] = {}  # by how many headings begin before
         self._moods: dict[int, Section] = {}
         self._starts = [heading.start for heading in self.headings]
-        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-        self._statements = [0, *(m.end() for m in _STATEMENT_END.finditer(text)), len(text)]
-        self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
+        self._sentences = _cuts(_SENTENCE_END, text)
+        self._statements = _cuts(_STATEMENT_END, text)
+        self._clauses = _cuts(_CLAUSE_END, text)
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds the place; a semicolon ends it as well."""
-        return _between(self._sentences, at)
+        return self._sentences.around(at)
 
     def statement(self, at: int) -> Span:
         """From full stop to full stop."""
-        return _between(self._statements, at)
+        return self._statements.around(at)
 
     def statements(self) -> Iterator[Span]:
         """All of them, in order."""
-        return (Span(start, end) for start, end in pairwise(self._statements))
+        return (Span(start, end) for start, end in pairwise(self._statements.ends))
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""
-        return _between(self._clauses, at)
+        return self._clauses.around(at)
 
     def clause_before(self, clause: Span) -> Span | None:
         """The clause before, if it stands in the same sentence."""
@@ -132,9 +132,23 @@ class Layout:
         return tuple(heading for heading in self.headings if heading.depth == 1)
 
 
-def _between(ends: list[int], at: int) -> Span:
-    index = bisect_right(ends, at, hi=len(ends) - 1)
-    return Span(ends[index - 1], ends[index])
+class _Cuts:
+    """A text cut into pieces; the piece last asked for is at hand, for it is asked for again."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.ends = ends
+        self._last = Span(0, 0)
+
+    def around(self, at: int) -> Span:
+        """The piece that holds the place."""
+        if not self._last.start <= at < self._last.end:
+            index = bisect_right(self.ends, at, hi=len(self.ends) - 1)
+            self._last = Span(self.ends[index - 1], self.ends[index])
+        return self._last
+
+
+def _cuts(end: re.Pattern[str], text: str) -> _Cuts:
+    return _Cuts([0, *(match.end() for match in end.finditer(text)), len(text)])
 
 
 def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:

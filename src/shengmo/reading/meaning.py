@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from shengmo.reading.contexts import Context, Seen, look
+from shengmo.reading.contexts import Context, Seen, Sight
 from shengmo.reading.quantities import Quantity
 from shengmo.reading.rulebook import Rule, RuleBook
 from shengmo.reading.topics import Topics, best
@@ -17,8 +17,7 @@ _SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，�
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What was understood of one number."""
 
     topic: str
@@ -37,11 +36,11 @@ class Understanding:
         self._book = RuleBook(vocabulary.meanings)
         self._topics = Topics(vocabulary)
         cuts = (word for cuts in vocabulary.cuts.values() for cut in cuts for word in cut.says)
-        self._lexicon = Lexicon((*self._topics.words(), *self._book.words(), *cuts))
+        self._sight = Sight(Lexicon((*self._topics.words(), *self._book.words(), *cuts)))
 
     def of(self, quantity: Quantity, context: Context, previous: Sense | None) -> Sense:
         """The sense of a number; `previous` is that of the number before in its statement."""
-        seen = look(context, self._lexicon)
+        seen = self._sight.of(context)
         before = previous.topic if previous else ""
         scores = self._topics.scores(seen, quantity.unit, before, part=context.part or context.rest)
         family = previous.indicator.partition(".")[0] if previous else ""
@@ -127,8 +126,8 @@ def _fit(rule: Rule, seen: Seen) -> float:
         return said + 3.0
     shares = [(seen.around, 3.0), (seen.clause, 2.0), (seen.sentence, 1.5)]
     if not rule.meaning.same_sentence:
-        shares.append((seen.before, 0.5))
-        shares.extend((heading, 0.5) for heading in seen.headings)
+        shares.append((seen.setting.before, 0.5))
+        shares.extend((heading, 0.5) for heading in seen.setting.headings)
     for window, share in shares:
         if not rule.about.isdisjoint(window.last):
             return said + share

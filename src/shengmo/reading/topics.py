@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shengmo.reading.contexts import Seen
+from shengmo.reading.contexts import Seen, Setting
 from shengmo.reading.vocabulary import Vocabulary
 from shengmo.reading.words import MOST_KEPT, Window
 
@@ -24,6 +24,8 @@ class Topics:
         for topic, cues in vocabulary.topics.items():
             for cue, weight in cues.items():
                 self._cues.setdefault(cue, []).append((topic, float(weight)))
+        self._setting: Setting | None = None
+        self._scores: dict[str, float] = {}
         self._kept: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def words(self) -> Iterator[str]:
@@ -32,20 +34,27 @@ class Topics:
 
     def scores(self, seen: Seen, unit: str, previous: str, *, part: bool) -> dict[str, float]:
         """Topic → how much the words speak for it; near words count more than far ones."""
-        scores = dict.fromkeys(self.names, 0.0)
+        scores = dict(self._base(seen.setting))
         around = self._add(seen.around, scores, _AROUND)
         self._add(seen.clause, scores, _CLAUSE)
         self._add(seen.sentence, scores, _SENTENCE)
-        self._add(seen.before, scores, _BEFORE)
-        self._add(seen.theme, scores, _THEME)
-        for heading in seen.headings:
-            self._add(heading, scores, _HEADING)
         for topic, units in self._odd.items():
             if unit in units:
                 scores[topic] *= _ODD_UNIT
         if previous:
             scores[previous] += _PART if part else _GOES_ON if around else _SAYS_NOTHING
         return scores
+
+    def _base(self, setting: Setting) -> dict[str, float]:
+        """What the setting says; weighed once for all the numbers of a sentence."""
+        if setting is not self._setting:
+            scores = dict.fromkeys(self.names, 0.0)
+            self._add(setting.before, scores, _BEFORE)
+            self._add(setting.theme, scores, _THEME)
+            for heading in setting.headings:
+                self._add(heading, scores, _HEADING)
+            self._setting, self._scores = setting, scores
+        return self._scores
 
     def _add(self, window: Window, scores: dict[str, float], share: float) -> bool:
         """Add what a window says; gives whether it says anything."""
