@@ -34,13 +34,14 @@ from shengmo.reading.vocabulary import (
 )
 
 _KEYS = (
-    *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
-    *("cited", "wrongs", "parts", "subject_words", "bodies"),
+    *("units", "names", "moods", "topics", "not_counted", "of", "meanings"),
+    *("compositions", "cuts", "cited", "wrongs", "parts", "subject_words", "bodies"),
     *("matters", "awaited", "shorts", "duties", "stocks", "mixed_units", "signs", "limits"),
 )
 _MOODS = (
-    *("targets", "bounds", "done", "plan_headings", "result_headings"),
-    *("shortcoming_headings", "chief_headings", "plan_openers"),
+    *("targets", "no_targets", "taking", "bounds", "done", "plan_headings"),
+    *("either_headings", "result_headings"),
+    *("shortcoming_headings", "chief_headings", "plan_openers", "intentions"),
 )
 _SEVERITIES = ("error", "warning", "hint")
 _FAULT_KINDS = (
@@ -77,6 +78,11 @@ def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicato
         ),
         moods=Moods(**{key: _all(tops, "moods", key) for key in _MOODS}),
         topics=_with_own_words(_topics(tops), meanings, topic_of),
+        not_counted={
+            topic: frozenset(top.at("not_counted").texts(topic))
+            for top in tops
+            for topic in _keys(top.at("not_counted"))
+        },
         topic_of=topic_of,
         meanings=(*_phrases(catalogue, meanings), *meanings),
         cuts=_cuts(tops),
