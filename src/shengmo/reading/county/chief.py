@@ -39,11 +39,13 @@ def chief(report: Report) -> Iterator[Fault]:
     """The part on the first responsible persons; where there is none, C1 has spoken."""
     if not report.whole:
         return
-    for content in report.contents(Section.CHIEF):
+    contents = report.contents(Section.CHIEF)
+    results = {bare(report.said(span)) for span in report.statements(Section.RESULTS)}
+    for content in contents:
         yield from _posts(report, content)
         yield from _acts(report, content)
         yield from _duties(report, content)
-        yield from _again(report, content)
+        yield from _again(report, content, results)
 
 
 def _posts(report: Report, content: Span) -> Iterator[Fault]:
@@ -67,10 +69,7 @@ def _posts(report: Report, content: Span) -> Iterator[Fault]:
 
 def _acts(report: Report, content: Span) -> Iterator[Fault]:
     """Acts with their number or their day; 多次 is no number."""
-    counted = sum(
-        content.start <= figure.start < content.end and figure.unit in _ACTS
-        for figure in report.achieved
-    )
+    counted = sum(figure.unit in _ACTS for figure in report.figures_in(content))
     acts = counted + len(_DAY.findall(report.said(content)))
     if acts == 0:
         message = "第一责任人部分没有一件写明何时、几次的履职，请补上时间和次数。"
@@ -91,9 +90,8 @@ def _duties(report: Report, content: Span) -> Iterator[Fault]:
         yield remark("D3", *report.first(content), message)
 
 
-def _again(report: Report, content: Span) -> Iterator[Fault]:
+def _again(report: Report, content: Span, results: set[str]) -> Iterator[Fault]:
     """The same sentences as in the part on results."""
-    results = {bare(report.said(span)) for span in report.statements(Section.RESULTS)}
     mine = [
         said
         for span in report.layout.statements(content.start, content.end)

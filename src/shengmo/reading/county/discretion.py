@@ -112,7 +112,8 @@ def _firms(report: Report) -> Iterator[Fault]:
             stem = stem.removesuffix(ending)
         if len(stem) < 2 or unnamed.search(stem) or (plain and len(stem) > 6):
             continue
-        if troubles.search(report.said(report.layout.sentence(match.start()))):
+        sentence = report.layout.sentence(match.start())
+        if troubles.search(report.near(match.start(), sentence)):
             message = f"在纠纷、信访、处罚中写了“{name}”，公开的稿子请写“某公司”。"
             severity = graded(report, "I2", CHECKS["I2"].severity)
             yield remark("I2", match.start("name"), match.end("name"), message, severity)
@@ -123,7 +124,7 @@ def _cases(report: Report) -> Iterator[Fault]:
     signs = report.vocabulary.signs
     unnamed, troubles = any_of(signs.unnamed_matters), any_of(signs.troubles)
     for match in _PROJECT.finditer(report.text):
-        if troubles.search(report.said(report.layout.clause(match.start()))):
+        if troubles.search(report.near(match.start())):
             message = f"在信访、纠纷中写了“{match['name']}”，认得出是谁的事，公开的稿子请不要写。"
             severity = graded(report, "I2", CHECKS["I2"].severity)
             yield remark("I2", match.start("name"), match.end("name"), message, severity)

@@ -115,7 +115,7 @@ def _others_work(report: Report) -> Iterator[Fault]:
     if report.owner.kind not in ("township", "street"):
         return
     for match in _OTHERS_WORK.finditer(report.text):
-        if not _WHOSE.search(report.said(report.layout.statement(match.start()))):
+        if not _WHOSE.search(report.near(match.start())):
             message = "这像是公安、检察、法院的工作，没有写是谁做的，请核对；存疑。"
             yield remark("G3", match.start(), match.end(), message)
             return

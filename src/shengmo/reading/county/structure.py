@@ -28,7 +28,7 @@ _PLANNED = re.compile(
     "计划|力争|确保|不少于|拟|将|争取|以上|目标|达到|基础上|上一?年|去年|以来|至今|目前"
 )
 _MOST_SAID = 3
-_LEAD = 60
+_LEAD, _LEAST_ITEM = 60, 6
 
 
 def structure(report: Report) -> Iterator[Fault]:
@@ -93,7 +93,8 @@ def _empty(report: Report) -> Iterator[Fault]:
     for section, heading, content in report.parts:
         if section is Section.OPEN:
             continue
-        length = len(_GAP.sub("", report.said(content)))
+        end = max(content.start, min(content.end, report.body_without_tail))
+        length = len(_GAP.sub("", report.text[content.start : end]))
         if length < 20 or (
             length < limits.part_length and length * 100 < total * limits.part_share
         ):
@@ -129,7 +130,7 @@ def items(report: Report, content: Span) -> list[Span]:
         return [
             span
             for span in report.layout.statements(content.start, content.end)
-            if len(report.said(span).strip()) > 10
+            if len(report.said(span).strip()) > _LEAST_ITEM
         ]
     found: list[Span] = []
     for start in starts:
@@ -148,11 +149,12 @@ def _unanswered(report: Report) -> Iterator[Fault]:
     plan = "".join(report.said(content) for content in report.contents(Section.PLAN))
     if not plan:
         return
+    answered = [m for m in report.vocabulary.matters if any_of(m.answers).search(plan)]
     found: list[Fault] = []
     for content in report.contents(Section.SHORTCOMINGS):
         for item in items(report, content):
             spoken = matters_of(report.said(item), report.vocabulary.matters)[:1]
-            if spoken and not any_of(spoken[0].answers).search(plan):
+            if spoken and spoken[0] not in answered:
                 words = report.said(item).strip()[:18]
                 message = f"不足里说“{words}”，下一年的安排里没有对应的措施，请补上。"
                 found.append(remark("C5", *report.first(item), message))
