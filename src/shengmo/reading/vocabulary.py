@@ -168,6 +168,8 @@ class Signs:
     unnamed_firms: tuple[str, ...]
     unnamed_matters: tuple[str, ...]
     surnames: str
+    surnames_also_words: str
+    sure_after_names: tuple[str, ...]
     titles: tuple[str, ...]
     after_names: tuple[str, ...]
     not_names: tuple[str, ...]

@@ -40,17 +40,18 @@ def chief(report: Report) -> Iterator[Fault]:
     if not report.whole:
         return
     contents = report.contents(Section.CHIEF)
+    headings = {c.start: h for section, h, c in report.parts if section is Section.CHIEF}
     results = {bare(report.said(span)) for span in report.statements(Section.RESULTS)}
     for content in contents:
-        yield from _posts(report, content)
+        yield from _posts(report, content, report.said(headings[content.start]))
         yield from _acts(report, content)
         yield from _duties(report, content)
         yield from _again(report, content, results)
 
 
-def _posts(report: Report, content: Span) -> Iterator[Fault]:
+def _posts(report: Report, content: Span, heading: str) -> Iterator[Fault]:
     """Party and government each have a head; a department has one."""
-    signs, said = report.vocabulary.signs, report.said(content)
+    signs, said = report.vocabulary.signs, heading + report.said(content)
     place = report.first(content)
     if report.owner.kind == "department":
         if not any_of(signs.department_posts).search(said):

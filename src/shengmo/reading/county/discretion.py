@@ -72,10 +72,14 @@ def _names(report: Report) -> Iterator[Fault]:
 
 @lru_cache(maxsize=8)
 def _titled(signs: Signs) -> re.Pattern[str]:
-    """书记张三批示: a title, a name, and what follows names."""
-    titles, after = _either(signs.titles), _either(signs.after_names)
-    name = f"[{signs.surnames}][^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}?"
-    return re.compile(f"(?:{titles})(?P<name>{name})(?=[，。；、：）)\n]|{after})")
+    """书记张三批示: a title, a name, and what follows names; more is asked of a doubtful surname."""
+    titles, after, sure = map(_either, (signs.titles, signs.after_names, signs.sure_after_names))
+    clear = "".join(char for char in signs.surnames if char not in signs.surnames_also_words)
+    given = f"[^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}?"
+    return re.compile(
+        f"(?:{titles})(?P<name>[{clear}]{given}(?=[，。；、：）)\n]|{after})"
+        f"|[{signs.surnames_also_words}]{given}(?={sure}))"
+    )
 
 
 @lru_cache(maxsize=8)
