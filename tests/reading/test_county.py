@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,12 @@ def planted(where: str, sentence: str) -> str:
 
 def test_a_good_report_is_left_in_peace():
     assert [(fault.rule, fault.message) for fault in read(report()).faults] == []
+
+
+@pytest.mark.parametrize("name", ["street", "department"])
+def test_good_reports_of_other_bodies_are_left_in_peace(name):
+    text = Path(__file__).with_name("good").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    assert [(fault.rule, fault.message) for fault in read(text).faults] == []
 
 
 @pytest.mark.parametrize(("rule", "where", "fault", "miss"), SENTENCES)

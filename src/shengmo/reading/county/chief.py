@@ -65,7 +65,8 @@ def _posts(report: Report, content: Span, heading: str) -> Iterator[Fault]:
     elif not party or not government:
         one, other = ("党委", "政府") if party else ("政府", "党委")
         message = f"只写了{one}主要负责人，没有写{other}主要负责人，两位都要写。"
-        yield remark("D1", *place, message)
+        severity = Severity.WARNING if report.owner.kind == "county" else None
+        yield remark("D1", *place, message, severity)
 
 
 def _acts(report: Report, content: Span) -> Iterator[Fault]:

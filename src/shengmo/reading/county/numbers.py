@@ -240,10 +240,16 @@ def _mixed_units(report: Report) -> Iterator[Fault]:
             units.setdefault(key, {}).setdefault(figure.unit, figure)
     for found in units.values():
         for one, other in report.vocabulary.mixed_units:
-            if one in found and other in found:
+            if one in found and other in found and _alike(report, found[one], found[other]):
                 later = max(found[one], found[other], key=lambda figure: figure.start)
                 message = f"同一件事有的用“{one}”，有的用“{other}”，口径不同，请统一。"
                 yield remark("E11", later.start, later.unit_end, message)
+
+
+def _alike(report: Report, one: Figure, other: Figure) -> bool:
+    """Whether two figures are led up to by the same word."""
+    leads = (_TOTAL.sub("", report.text[max(0, f.start - 8) : f.start])[-2:] for f in (one, other))
+    return len(set(leads)) == 1
 
 
 def _round(report: Report) -> Iterator[Fault]:
