@@ -291,8 +291,8 @@ def _signs(tops: Iterable[Cursor]) -> Signs:
     for top in tops:
         top.at("signs").only(*(field.name for field in fields(Signs)))
     lists = {field.name: _all(tops, "signs", field.name) for field in fields(Signs)}
-    surnames = "".join(lists.pop("surnames"))
-    return Signs(surnames=surnames, **lists)
+    surnames, doubtful = ("".join(lists.pop(f"surnames{end}")) for end in ("", "_also_words"))
+    return Signs(surnames=surnames, surnames_also_words=doubtful, **lists)
 
 
 def _limits(tops: Iterable[Cursor]) -> Limits:

@@ -167,11 +167,16 @@ class Signs:
     zeros: tuple[str, ...]
     zero_grounds: tuple[str, ...]
     company_of_others: tuple[str, ...]
+    not_towns: tuple[str, ...]
     formulas: tuple[str, ...]
     troubles: tuple[str, ...]
+    firms: tuple[str, ...]
+    before_firms: tuple[str, ...]
     unnamed_firms: tuple[str, ...]
     unnamed_matters: tuple[str, ...]
     surnames: str
+    surnames_also_words: str
+    sure_after_names: tuple[str, ...]
     titles: tuple[str, ...]
     after_names: tuple[str, ...]
     not_names: tuple[str, ...]
