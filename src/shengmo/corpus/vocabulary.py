@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from shengmo.corpus.catalogue import Indicator
+from shengmo.corpus.outlines import Outline
+from shengmo.corpus.spoken import parse_titles, written
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
@@ -28,7 +30,7 @@ from shengmo.reading.vocabulary import (
 
 _KEYS = (
     *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
-    *("cited", "wrongs", "parts", "subject_words", "bodies"),
+    *("cited", "wrongs", "parts", "subject_words", "bodies", "titles"),
 )
 _MOODS = (
     *("targets", "bounds", "done", "plan_headings", "result_headings"),
@@ -43,8 +45,14 @@ _FAULT_KINDS = (
 _LONG_PHRASE = 6  # characters that no other matter shares
 
 
-def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicator]) -> Vocabulary:
+def parse_vocabulary(
+    sources: Iterable[Source],
+    catalogue: Mapping[str, Indicator],
+    outline: Outline | None = None,
+) -> Vocabulary:
     """The vocabulary of all files together; a later file adds to an earlier one.
+
+    With the outline, what our own reports say is known word for word.
 
     Raises:
         FaultySource: with every mistake of every file and its line.
@@ -80,6 +88,7 @@ def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicato
             body: top.at("bodies").texts(body) for top in tops for body in _keys(top.at("bodies"))
         },
         subject_words=tuple(word for top in tops for word in top.texts("subject_words")),
+        written=written(outline, catalogue, parse_titles(tops)),
     )
     faults: list[Fault] = [fault for top in tops for fault in top.faults]
     if faults:
