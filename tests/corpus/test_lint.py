@@ -74,6 +74,13 @@ SPOILT = [
     (TICKET, "register: 行政执法证", "register: 执法证", 0, "没有名为“执法证”的名册"),
     (TICKET, "optional: [dissatisfaction]", "optional: []", None, "字段“dissatisfaction”没有任何"),
     (REVIEW, "default: 5, at_least: 5", "default: 6, at_least: 6", None, "不能少于6，现在是5"),
+    (
+        "figures/study.yaml",
+        "title: 学法活动次数",
+        "title: 学法次数",
+        None,
+        "没有名为“学法次数”的目标",
+    ),
     ("figures/review.yaml", "stage:issued", "stage:isued", None, "没有程序有环节“isued”"),
     ("figures/review.yaml", "{kind: [合同]}", "{kind: [契约]}", None, "没有程序的“kind”会是“契约”"),
     ("figures/review.yaml", "measure: opinions", "measure: paid", None, "没有程序给出数量“paid”"),
@@ -172,8 +179,7 @@ def test_a_title_that_the_reader_would_not_know_is_found(sound):
     )
     faults = [fault for fault in check(changed).faults if fault.file == "vocabulary/titles.yaml"]
     assert [fault.message for fault in faults] == [
-        "指标publicity.materials按kind分项会写“LED宣传视频”，titles里没有，读报告时认不出。",
-        "指标publicity.materials按kind分项会写“宣传品”，titles里没有，读报告时认不出。",
+        "指标publicity.materials按kind分项会写LED宣传视频、宣传品，读报告时认不出；请在titles里补上：{codes: [publicity.materials], cut: kind, titles: [LED宣传视频, 宣传品]}"
     ]
     assert line > 1
 

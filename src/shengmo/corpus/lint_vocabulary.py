@@ -46,10 +46,13 @@ def _unlisted(
         return
     for _, indicator in indicators:
         for cut, column in indicator.cuts.items():
-            for title in sorted(_printed(indicator, column, procedures)):
-                if title not in titles.get((indicator.code, cut), ()):
-                    message = f"指标{indicator.code}按{cut}分项会写“{title}”，titles里没有，读报告时认不出。"
-                    yield lists[0].fault(("titles",), message)
+            known = titles.get((indicator.code, cut), ())
+            missing = sorted(_printed(indicator, column, procedures).difference(known))
+            if missing:
+                said = "、".join(missing)
+                line = f"{{codes: [{indicator.code}], cut: {cut}, titles: [{', '.join(missing)}]}}"
+                message = f"指标{indicator.code}按{cut}分项会写{said}，读报告时认不出；请在titles里补上：{line}"
+                yield lists[0].fault(("titles",), message)
 
 
 def _printed(indicator: Indicator, column: str, procedures: Iterable[Procedure]) -> set[str]:

@@ -57,8 +57,9 @@ class Wording:
         if led or len(written.before) >= _LONG:
             return True
         family = sense.indicator.partition(".")[0]
-        near = not family or family == written.code.partition(".")[0]
-        same = sense.topic == self._topic(written.code)
+        near = not family or bool(written.by) or family == written.code.partition(".")[0]
+        # An indicator without a topic of its own is about whatever the words around it are.
+        same = self._topic(written.code) in ("", "other", sense.topic)
         return len(written.before) >= _LEAD and near and same
 
     def _topic(self, code: str) -> str:

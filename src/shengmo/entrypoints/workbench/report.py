@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from shengmo.entrypoints.workbench import permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.figures.indicators.closing import closings
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, Status
 from shengmo.figures.indicators.last_year import beside, last_year
 from shengmo.figures.indicators.queries import compare
 from shengmo.figures.reports.html import body
@@ -133,6 +133,7 @@ def _asked(request: HttpRequest, desk: Desk, place: OrganisationRef) -> dict[str
 def figure_address(code: str, year: int, figure: Figure) -> str:
     """Where the records behind a figure are listed."""
     address = reverse("workbench:figure", args=[code, year, figure.indicator])
-    if not figure.by:
-        return address
-    return f"{address}?{urlencode([('by', f'{cut}={value}') for cut, value in figure.by.items()])}"
+    asked = [("by", f"{cut}={value}") for cut, value in figure.by.items()]
+    if figure.status is Status.TARGET:
+        asked.append(("status", figure.status))
+    return f"{address}?{urlencode(asked)}" if asked else address
