@@ -347,6 +347,9 @@ def vocabulary_files() -> tuple[Path, ...]:
     return lying("vocabulary/*.yaml")
 
 
+ANNUAL_REPORT = "annual-report"  # the outline whose words the reader knows
+
+
 @cache
 def load_vocabulary() -> Vocabulary:
     """What the reader of reports knows, the phrases of the catalogue of indicators included.
@@ -354,7 +357,8 @@ def load_vocabulary() -> Vocabulary:
     Raises:
         FaultySource: with every mistake of every file.
     """
-    return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue())
+    outline = load_outline(ANNUAL_REPORT)
+    return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue(), outline)
 
 
 # ── Everything ─────────────────────────────────────────────────────────────────────────────────

@@ -67,6 +67,17 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A clause of our own reports, up to its number: word for word what the writer says."""
+
+    before: str
+    unit: str
+    lead: str  # how its sentence begins: 从类型看，受理较多的有
+    code: str
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """One value of a dimension (channel, kind …) and the words that say it."""
 
@@ -241,3 +252,4 @@ class Vocabulary:
     limits: Limits
     bodies: Mapping[str, tuple[str, ...]]  # kind of body → how it calls itself
     subject_words: tuple[str, ...]  # a report on this work holds some of these
+    written: tuple[Written, ...] = ()  # what the writer of our own reports says
