@@ -39,7 +39,8 @@ _NUMBERS = ("measured", "held")
 class Aggregator(StrEnum):
     """How many matters, the sum of their measure, one part of another, how many different keys.
 
-    `value` is a number that another body counted, taken as it is.
+    `value` is a number that another body counted, taken as it is; with a unit of its own
+    (`unit_from` names the column that holds it) it is stated by its cut alone, never as a whole.
     """
 
     COUNT = "count"
@@ -89,6 +90,7 @@ class Indicator:
     code: str
     name: str
     unit: str
+    unit_from: str  # column that holds each number's own unit; empty where all have one
     aggregator: Aggregator
     kind: Kind
     rollup: Rollup
@@ -115,7 +117,7 @@ class Indicator:
 
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
-    *("code", "name", "unit", "aggregator", "kind", "rollup", "cuts", "decimals"),
+    *("code", "name", "unit", "unit_from", "aggregator", "kind", "rollup", "cuts", "decimals"),
     *("numerator", "denominator", "distinct", "phrases", "definition", *_PART),
 )
 
@@ -148,6 +150,7 @@ def _indicator(at: Cursor) -> Indicator:
         code=at.text("code", required=True),
         name=at.text("name", required=True),
         unit=at.text("unit", required=True),
+        unit_from=_unit_from(at, aggregator),
         aggregator=aggregator,
         kind=kind,
         rollup=Rollup(at.one_of("rollup", tuple(Rollup)) or Rollup.TREE),
@@ -235,6 +238,14 @@ def _cuts(at: Cursor, numerator: Part) -> dict[str, str]:
         if column not in columns:
             place.at(cut).fault(f"“{column}”不是可以分项的列，只有：{'、'.join(columns)}。")
     return {str(cut): str(column) for cut, column in found.items()}
+
+
+def _unit_from(at: Cursor, aggregator: Aggregator) -> str:
+    if aggregator is Aggregator.VALUE and at.text("unit_from"):
+        return at.one_of("unit_from", DIMENSIONS)
+    if at.text("unit_from"):
+        at.at("unit_from").fault("只有外部数据（value）才各有各的单位（unit_from）。")
+    return ""
 
 
 def _distinct(at: Cursor, aggregator: Aggregator) -> str:
