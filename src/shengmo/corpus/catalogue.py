@@ -91,6 +91,7 @@ class Indicator:
     name: str
     unit: str
     unit_from: str  # column that holds each number's own unit; empty where all have one
+    units: Mapping[str, str]  # value of a cut → the unit in which reports count it
     aggregator: Aggregator
     kind: Kind
     rollup: Rollup
@@ -102,6 +103,10 @@ class Indicator:
     phrases: tuple[str, ...]  # how reports say it: {value}, {unit}, and {cut} for a cut's value
     definition: str  # 口径, one sentence
     line: int
+
+    def unit_of(self, by: Mapping[str, str]) -> str:
+        """The unit of the whole, or the one that a value of a cut has for itself."""
+        return next((self.units[value] for value in by.values() if value in self.units), self.unit)
 
     @property
     def procedures(self) -> tuple[str, ...]:
@@ -117,7 +122,8 @@ class Indicator:
 
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
-    *("code", "name", "unit", "unit_from", "aggregator", "kind", "rollup", "cuts", "decimals"),
+    *("code", "name", "unit", "unit_from", "units", "aggregator", "kind", "rollup", "cuts"),
+    "decimals",
     *("numerator", "denominator", "distinct", "phrases", "definition", *_PART),
 )
 
@@ -151,6 +157,7 @@ def _indicator(at: Cursor) -> Indicator:
         name=at.text("name", required=True),
         unit=at.text("unit", required=True),
         unit_from=_unit_from(at, aggregator),
+        units=_units(at),
         aggregator=aggregator,
         kind=kind,
         rollup=Rollup(at.one_of("rollup", tuple(Rollup)) or Rollup.TREE),
@@ -246,6 +253,16 @@ def _unit_from(at: Cursor, aggregator: Aggregator) -> str:
     if at.text("unit_from"):
         at.at("unit_from").fault("只有外部数据（value）才各有各的单位（unit_from）。")
     return ""
+
+
+def _units(at: Cursor) -> dict[str, str]:
+    place = at.at("units")
+    if place.value is None:
+        return {}
+    if at.at("cuts").value is None or not isinstance(place.value, Mapping):
+        place.fault("units要写成“分项的值: 单位”的一组，没有分项（cuts）的不写。")
+        return {}
+    return {str(value): place.text(value, required=True) for value in place.value}
 
 
 def _distinct(at: Cursor, aggregator: Aggregator) -> str:

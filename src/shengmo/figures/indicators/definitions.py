@@ -21,7 +21,7 @@ _SOURCES: Mapping[str, Source] = {
     "standing": Source.STANDING,
     "held": Source.HELD,
 }
-_WORDING = ("name", "phrases", "definition", "line", "decimals")  # they move no number
+_WORDING = ("name", "phrases", "definition", "line", "decimals", "units")  # they move no number
 
 
 def definition_of(indicator: Indicator) -> Definition:

@@ -78,7 +78,7 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
 def _unit(indicator: Indicator, definition: Definition, cells: Sequence[Cell], by: By) -> str:
     """The indicator's unit, or the one that the numbers themselves bring."""
     if not indicator.unit_from:
-        return indicator.unit
+        return indicator.unit_of(by)
     columns = {definition.cuts[cut]: value for cut, value in by.items()}
     own = {
         cell.column(indicator.unit_from)
