@@ -17,6 +17,7 @@ from shengmo.corpus.outlines import parse_outline
 from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import parse_examples as parse_rule_examples
+from shengmo.law.duties import parse_duties
 from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
 
@@ -38,6 +39,8 @@ def check(shelved: Shelved) -> Checked:
         attempt(faults, partial(parse_rule_examples, source))
     for source in shelved.localities:
         attempt(faults, partial(parse_locality, source, shelved.procedures))
+    for source in shelved.duties:
+        attempt(faults, partial(parse_duties, source, rules))
     measures = _measures(shelved, faults)
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))

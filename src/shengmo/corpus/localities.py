@@ -10,6 +10,8 @@ from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
 
+DUTY_LISTS = ("township", "street")  # files of corpus/duties
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locality:
@@ -19,6 +21,7 @@ class Locality:
     title: str
     settings: Mapping[str, Mapping[str, object]]
     enabled: tuple[str, ...]  # procedures that its menus, home and checks show
+    duties: str = "township"  # the list of what comes round again in its year
 
     def settings_for(self, procedure: str) -> Mapping[str, object]:
         """What it sets for one procedure; empty where it leaves every default."""
@@ -33,7 +36,7 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
     """
     known: dict[str, object] = dict.fromkeys(procedures)
     top = Cursor(source)
-    top.only("locality", "title", "enabled", "settings")
+    top.only("locality", "title", "enabled", "duties", "settings")
     settings = top.at("settings").value
     if not isinstance(settings, Mapping):
         settings = {}
@@ -48,6 +51,7 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
         title=top.text("title", required=True),
         settings={str(p): v for p, v in settings.items() if isinstance(v, Mapping)},
         enabled=top.references("enabled", known, "程序"),
+        duties=top.one_of("duties", DUTY_LISTS, default=DUTY_LISTS[0]),
     )
     if top.faults:
         raise FaultySource(tuple(top.faults))

@@ -28,6 +28,7 @@ class Shelved:
     figures: tuple[Source, ...]
     outlines: tuple[Source, ...]
     vocabulary: tuple[Source, ...] = ()
+    duties: tuple[Source, ...] = ()
 
 
 def attempt(faults: list[Fault], make: Callable[[], Made]) -> Made | None:

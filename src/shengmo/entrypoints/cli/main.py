@@ -62,6 +62,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.verify:command",
         "核对全部记录：有没有被改动、删除、插入或者调换",
     ),
+    "duties": (
+        "shengmo.entrypoints.cli.verbs.duties:command",
+        "一个单位一年的周期性义务，按日历列入待办",
+    ),
     "worker": (
         "shengmo.entrypoints.cli.verbs.worker:command",
         "在后台封存日志；serve会自己带一个",
