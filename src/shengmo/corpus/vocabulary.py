@@ -169,7 +169,7 @@ def _phrases(catalogue: Mapping[str, Indicator], meanings: Iterable[Meaning]) ->
                 yield Meaning(
                     code=indicator.code,
                     topic="",
-                    units=frozenset((indicator.unit,)),
+                    units=frozenset((indicator.unit, *indicator.units.values())),
                     says=says,
                     about=needed,
                     never=(),

@@ -21,7 +21,8 @@ _SOURCES: Mapping[str, Source] = {
     "standing": Source.STANDING,
     "held": Source.HELD,
 }
-_WORDING = ("name", "phrases", "definition", "line", "decimals", "target")  # they move no number
+# They move no achieved number:
+_WORDING = ("name", "phrases", "definition", "line", "decimals", "units", "target")
 PLAN = "plan-task"  # whose matters set targets
 _TARGET_VALUE = "target_value"
 _TARGET_COLUMN, _YEAR_COLUMN = "topic", "channel"  # which figure, and of which year the plan is
@@ -88,6 +89,8 @@ def _selection(indicator: Indicator, part: Part) -> Selection:
 def _weight(indicator: Indicator, part: Part) -> Weight:
     if indicator.aggregator is Aggregator.DISTINCT:
         return Weight.KEY
+    if indicator.aggregator is Aggregator.COUNT:
+        return Weight.MATTERS
     return Weight.VALUE if part.measure else Weight.MATTERS
 
 
