@@ -9,6 +9,7 @@ from functools import partial
 from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
+from shengmo.corpus.lint_papers import paper_faults
 from shengmo.corpus.lint_procedures import compose_all, procedure_faults
 from shengmo.corpus.lint_vocabulary import vocabulary_faults
 from shengmo.corpus.localities import parse_locality
@@ -44,6 +45,7 @@ def check(shelved: Shelved) -> Checked:
     measures = _measures(shelved, faults)
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))
+    faults.extend(paper_faults(shelved.papers, composed, rules))
     indicators = _indicators(shelved, faults)
     faults.extend(figure_faults(indicators, composed, measures))
     faults.extend(vocabulary_faults(shelved.vocabulary, indicators))

@@ -16,6 +16,7 @@ from shengmo.entrypoints.workbench.report import figure_address, place_of, seen_
 from shengmo.figures.errors import UnknownCut, UnknownIndicator, UnknownStatus
 from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.figures import Figure, Status, Trace
+from shengmo.figures.indicators.last_year import LastYear, last_year
 from shengmo.figures.indicators.queries import definition_text, frozen_figures, trace, year_figures
 
 ROLES = {"counted": "计入", "numerator": "分子", "denominator": "分母"}
@@ -41,10 +42,12 @@ def figures(request: HttpRequest, desk: Desk, organisation_code: str, year: int)
         else year_figures(place.code, year, cut_off(desk, year))
     )
     groups = groupby(found, key=lambda figure: figure.name)
+    last = None if frozen else last_year(place.code, year)
     context = {
         "place": place,
         "year": year,
-        "groups": [(name, list(_rows(place.code, year, rows))) for name, rows in groups],
+        "groups": [(name, list(_rows(place.code, year, rows, last))) for name, rows in groups],
+        "last": last,
     }
     return page(request, desk, "workbench/figures.html", context)
 
@@ -72,6 +75,9 @@ def figure(
         "rows": [(row, ROLES[row.role]) for row in rows],
         "rows_page": rows,
         "note": found.note,
+        "before": None
+        if seen_from_above(desk, place)
+        else last_year(place.code, year).find(code, found.figure.by),
         "kept": urlencode([(k, v) for k in ("by", "status") for v in request.GET.getlist(k)]),
     }
     return page(request, desk, "workbench/figure.html", context)
@@ -98,11 +104,14 @@ def _of_the_closing(place: str, year: int, code: str, by: By, *, target: bool) -
     raise Http404("报送的报告里没有这个数字。")
 
 
-def _rows(code: str, year: int, found: Iterable[Figure]) -> Iterable[dict[str, object]]:
+def _rows(
+    code: str, year: int, found: Iterable[Figure], last: LastYear | None
+) -> Iterable[dict[str, object]]:
     for one in found:
         yield {
             "figure": one,
             "address": figure_address(code, year, one),
             "cut": "、".join(one.by.values()),
             "status": STATUSES[one.status],
+            "before": last.find(one.indicator, one.by) if last else None,
         }

@@ -21,7 +21,7 @@ _SOURCES: Mapping[str, Source] = {
     "standing": Source.STANDING,
     "held": Source.HELD,
 }
-# They move no achieved number:
+# What changes no number.
 _WORDING = ("name", "phrases", "definition", "line", "decimals", "units", "target")
 PLAN = "plan-task"  # whose matters set targets
 _TARGET_VALUE = "target_value"
