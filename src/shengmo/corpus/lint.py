@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from shengmo.corpus.catalogue import Indicator, parse_indicators
+from shengmo.corpus.law_shelf import rule_faults
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
 from shengmo.corpus.lint_papers import paper_faults
@@ -51,6 +52,7 @@ def check(shelved: Shelved) -> Checked:
     faults.extend(vocabulary_faults(shelved.vocabulary, indicators))
     _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
     faults.extend(example_faults(shelved, composed, rules, calendar))
+    faults.extend(rule_faults(shelved, composed, rules))
     unique = dict.fromkeys(faults)
     return Checked(shelved.files, tuple(sorted(unique, key=lambda f: (f.file, f.line))))
 

@@ -384,6 +384,7 @@ def read_everything(root: Path = SHELF) -> Shelved:
         papers=found("papers/*.yaml"),
         vocabulary=found("vocabulary/*.yaml"),
         duties=found("duties/*.yaml"),
+        not_formalised=found("not-formalised.yaml"),
         files=len(opened),
         unreadable=tuple(unreadable),
     )

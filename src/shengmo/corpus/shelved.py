@@ -30,6 +30,7 @@ class Shelved:
     papers: tuple[Source, ...] = ()
     vocabulary: tuple[Source, ...] = ()
     duties: tuple[Source, ...] = ()
+    not_formalised: tuple[Source, ...] = ()
 
 
 def attempt(faults: list[Fault], make: Callable[[], Made]) -> Made | None:

@@ -30,6 +30,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.deadline:command",
         "按法条算到期日，并写出推算经过",
     ),
+    "law": (
+        "shengmo.entrypoints.cli.verbs.law:command",
+        "规则一览：每一条的条文、用在哪里、怎样试过",
+    ),
     "flowchart": (
         "shengmo.entrypoints.cli.verbs.flowchart:command",
         "画出程序的流程图（SVG，A4）",
