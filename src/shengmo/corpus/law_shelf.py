@@ -82,6 +82,11 @@ def _uses(
         title = str(source.data.get("title", ""))
         duties = attempt(ignored, partial(parse_duties, source, rules)) or ()
         found += [(d.rule, Use(source.file, title, How.DUTY)) for d in duties if d.rule]
+    for versions in shelved.procedures.values():
+        for source in versions:
+            name, title = str(source.data.get("procedure", "")), str(source.data.get("title", ""))
+            words = _named(source.data.get("outcomes"), rules)
+            found += [(rule, Use(name, title, How.OUTCOME)) for rule in words]
     titles = {procedure.name: procedure.title for procedure in procedures}
     for source in shelved.papers:
         name = str(source.data.get("procedure", ""))

@@ -29,6 +29,7 @@ class How(StrEnum):
     OUTLINE = "提纲"
     DUTY = "义务清单"
     PAPER = "必备内容"
+    OUTCOME = "结论的用语"
 
     @property
     def decides(self) -> bool:
