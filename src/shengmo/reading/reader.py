@@ -18,6 +18,7 @@ from shengmo.reading.meaning import Sense, Understanding
 from shengmo.reading.quantities import Quantity, QuantityFinder
 from shengmo.reading.status import Statuses
 from shengmo.reading.vocabulary import Vocabulary
+from shengmo.reading.written import Wording
 
 _PAGE = 1000  # characters at both ends in which a page shows that it is one
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -32,6 +33,7 @@ class Reader:
         self._quantities = QuantityFinder(vocabulary)
         self._understanding = Understanding(vocabulary)
         self._statuses = Statuses(vocabulary.moods)
+        self._wording = Wording(vocabulary)
 
     def read(self, text: str, *, public: bool = False) -> Reading:
         """Everything that can be found in a text. Every digit lies in one figure or one mark.
@@ -69,6 +71,7 @@ class Reader:
             statement = layout.statement(quantity.start).start
             previous = last if statement == statement_of_last else None
             last = self._understanding.of(quantity, context, previous)
+            last = self._wording.read(layout.text, quantity, last)
             statement_of_last = statement
             found.append(self._figure(layout, quantity, last))
         return tuple(found)

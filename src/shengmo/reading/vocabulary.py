@@ -67,6 +67,17 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A clause of our own reports, up to its number: word for word what the writer says."""
+
+    before: str
+    unit: str
+    lead: str  # how its sentence begins: 从类型看，受理较多的有
+    code: str
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """One value of a dimension (channel, kind …) and the words that say it."""
 
@@ -167,11 +178,16 @@ class Signs:
     zeros: tuple[str, ...]
     zero_grounds: tuple[str, ...]
     company_of_others: tuple[str, ...]
+    not_towns: tuple[str, ...]
     formulas: tuple[str, ...]
     troubles: tuple[str, ...]
+    firms: tuple[str, ...]
+    before_firms: tuple[str, ...]
     unnamed_firms: tuple[str, ...]
     unnamed_matters: tuple[str, ...]
     surnames: str
+    surnames_also_words: str
+    sure_after_names: tuple[str, ...]
     titles: tuple[str, ...]
     after_names: tuple[str, ...]
     not_names: tuple[str, ...]
@@ -236,3 +252,4 @@ class Vocabulary:
     limits: Limits
     bodies: Mapping[str, tuple[str, ...]]  # kind of body → how it calls itself
     subject_words: tuple[str, ...]  # a report on this work holds some of these
+    written: tuple[Written, ...] = ()  # what the writer of our own reports says
