@@ -10,6 +10,8 @@ from importlib import import_module
 import click
 
 from shengmo.corpus.errors import CorpusError
+from shengmo.corpus.roots import also
+from shengmo.entrypoints.cli.home import law_folder
 from shengmo.figures.errors import FiguresError
 from shengmo.law.errors import LawError
 from shengmo.reading.errors import ReadingError
@@ -29,6 +31,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "deadline": (
         "shengmo.entrypoints.cli.verbs.deadline:command",
         "按法条算到期日，并写出推算经过",
+    ),
+    "law": (
+        "shengmo.entrypoints.cli.verbs.law:command",
+        "规则一览：每一条的条文、用在哪里、怎样试过",
     ),
     "flowchart": (
         "shengmo.entrypoints.cli.verbs.flowchart:command",
@@ -54,6 +60,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.restore:command",
         "从备份恢复；原有的数据移到一边，不删除",
     ),
+    "load": (
+        "shengmo.entrypoints.cli.verbs.load:command",
+        "载入法律数据（程序、规则、地方配置等），先核对，说明影响",
+    ),
     "serve": (
         "shengmo.entrypoints.cli.verbs.serve:command",
         "打开工作台（默认 http://127.0.0.1:8000），按Ctrl+C停止",
@@ -61,6 +71,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "verify": (
         "shengmo.entrypoints.cli.verbs.verify:command",
         "核对全部记录：有没有被改动、删除、插入或者调换",
+    ),
+    "duties": (
+        "shengmo.entrypoints.cli.verbs.duties:command",
+        "一个单位一年的周期性义务，按日历列入待办",
     ),
     "worker": (
         "shengmo.entrypoints.cli.verbs.worker:command",
@@ -126,7 +140,8 @@ class LazyGroup(click.Group):
 )
 @click.version_option(package_name="shengmo", message="%(version)s")
 def shengmo() -> None:
-    """Gather the verbs."""
+    """Gather the verbs; whichever runs, it sees the definitions that were loaded here."""
+    also(law_folder())
 
 
 def main() -> None:
