@@ -36,13 +36,14 @@ from shengmo.reading.vocabulary import (
 )
 
 _KEYS = (
-    *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
-    *("cited", "wrongs", "parts", "subject_words", "bodies", "titles"),
+    *("units", "names", "moods", "topics", "not_counted", "of", "meanings"),
+    *("compositions", "cuts", "cited", "wrongs", "parts", "subject_words", "bodies", "titles"),
     *("matters", "awaited", "shorts", "duties", "stocks", "mixed_units", "signs", "limits"),
 )
 _MOODS = (
-    *("targets", "bounds", "done", "plan_headings", "result_headings"),
-    *("shortcoming_headings", "chief_headings", "plan_openers"),
+    *("targets", "no_targets", "taking", "bounds", "done", "plan_headings"),
+    *("either_headings", "result_headings"),
+    *("shortcoming_headings", "chief_headings", "plan_openers", "intentions"),
 )
 _SEVERITIES = ("error", "warning", "hint")
 _FAULT_KINDS = (
@@ -85,6 +86,11 @@ def parse_vocabulary(
         ),
         moods=Moods(**{key: _all(tops, "moods", key) for key in _MOODS}),
         topics=_with_own_words(_topics(tops), meanings, topic_of),
+        not_counted={
+            topic: frozenset(top.at("not_counted").texts(topic))
+            for top in tops
+            for topic in _keys(top.at("not_counted"))
+        },
         topic_of=topic_of,
         meanings=(*_phrases(catalogue, meanings), *meanings),
         cuts=_cuts(tops),
@@ -294,8 +300,8 @@ def _signs(tops: Iterable[Cursor]) -> Signs:
     for top in tops:
         top.at("signs").only(*(field.name for field in fields(Signs)))
     lists = {field.name: _all(tops, "signs", field.name) for field in fields(Signs)}
-    surnames = "".join(lists.pop("surnames"))
-    return Signs(surnames=surnames, **lists)
+    surnames, doubtful = ("".join(lists.pop(f"surnames{end}")) for end in ("", "_also_words"))
+    return Signs(surnames=surnames, surnames_also_words=doubtful, **lists)
 
 
 def _limits(tops: Iterable[Cursor]) -> Limits:
