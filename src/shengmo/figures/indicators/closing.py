@@ -11,7 +11,7 @@ from shengmo.figures.errors import BrokenList, NotFrozen
 from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.cube import rounded
 from shengmo.figures.indicators.definitions import definition_of
-from shengmo.figures.indicators.figures import Figure, Role
+from shengmo.figures.indicators.figures import Figure, Role, Status
 from shengmo.figures.indicators.freezing import (
     TOPIC,
     Closing,
@@ -195,8 +195,9 @@ def compare(organisation: str, year: int) -> tuple[Comparison, ...]:
     )
 
 
-def _name(figure: Figure) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return figure.indicator, tuple(sorted(figure.by.items()))
+def _name(figure: Figure) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
+    """A total stands beside the figure that was counted, under the same code."""
+    return figure.indicator, figure.status is Status.TOTAL, tuple(sorted(figure.by.items()))
 
 
 def _lists(shas: Iterable[str]) -> dict[str, str]:

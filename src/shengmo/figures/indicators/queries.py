@@ -12,7 +12,7 @@ from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.closing import compare, frozen_figures
 from shengmo.figures.indicators.cube import Definition, Weight
 from shengmo.figures.indicators.definitions import definition_of
-from shengmo.figures.indicators.figures import Figure, Trace, TraceRow
+from shengmo.figures.indicators.figures import Figure, Status, Trace, TraceRow
 from shengmo.figures.indicators.reading import Year, indicators_of
 from shengmo.figures.indicators.stating import BLANK, figure_of
 from shengmo.figures.indicators.tracing import Contribution, contributions
@@ -56,7 +56,7 @@ def trace(
         UnknownOrganisation, UnknownIndicator, UnknownCut, UnknownStatus, PeriodError.
     """
     asked = Year.of(organisation, year, as_of, (code,))
-    indicator = asked.indicators[0]
+    indicator = asked.indicators[-1 if status == Status.TOTAL else 0]
     definition = definition_of(indicator)
     cut = _cut(code, definition, by or {})
     account = asked.account(by_matter=True)

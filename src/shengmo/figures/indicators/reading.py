@@ -19,6 +19,7 @@ from shengmo.figures.indicators.gather import Wanted, gather
 from shengmo.figures.indicators.ledgers import Ledgers, ledgers_of
 from shengmo.figures.indicators.scope import Period, Scope, period_of, scope_of
 from shengmo.figures.indicators.stating import Account, by_place, figures_of
+from shengmo.figures.indicators.totals import LEDGER_TOTAL, totals_of
 
 _KEPT = 64  # organisation-years whose figures stay in memory
 
@@ -32,7 +33,7 @@ class Year:
 
     scope: Scope
     period: Period
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...]  # after those that were asked for, totals of the same codes
     ledgers: Ledgers
 
     @classmethod
@@ -51,7 +52,9 @@ class Year:
         scope = scope_of(organisation, period)
         indicators = indicators_of(codes)
         procedures = frozenset(p for i in indicators for p in definition_of(i).procedures)
-        return cls(scope, period, indicators, ledgers_of(scope, period, procedures))
+        ledgers = ledgers_of(scope, period, procedures | {LEDGER_TOTAL})
+        totals = totals_of(indicators, ledgers.kinds(LEDGER_TOTAL), year)
+        return cls(scope, period, (*indicators, *totals), ledgers)
 
     def account(self, *, by_matter: bool = False) -> Account:
         """Everything read, in at most five grouped queries."""

@@ -13,6 +13,7 @@ from shengmo.figures.indicators.cube import Definition, Sums, cut_values, releva
 from shengmo.figures.indicators.definitions import definition_of, definition_sha
 from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Status, printed
 from shengmo.figures.indicators.ledgers import Ledgers
+from shengmo.figures.indicators.totals import is_total
 
 BLANK = "未填写"  # what a cut says where the record says nothing
 
@@ -43,9 +44,11 @@ def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell
 
 
 def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
-    """The whole, then one figure for each value of each cut that occurs."""
+    """The whole, then one figure for each value of each cut that occurs; of totals, what there is."""
     definition = definition_of(indicator)
     cells = account.relevant(definition)
+    if is_total(indicator) and not cells:
+        return ()
     found = [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
         values = cut_values(definition, cells, cut)
@@ -69,9 +72,15 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         unit=indicator.unit,
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
-        status=Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED,
+        status=_status(indicator),
         receipt=_receipt(account, indicator, definition, found),
     )
+
+
+def _status(indicator: Indicator) -> Status:
+    if is_total(indicator):
+        return Status.TOTAL
+    return Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED
 
 
 def _stated(account: Account, definition: Definition, found: Sums) -> tuple[Decimal | None, str]:
@@ -88,10 +97,11 @@ def _receipt(
     account: Account, indicator: Indicator, definition: Definition, found: Sums
 ) -> Receipt:
     behind = found.denominator or found.numerator
+    told = f"{behind.matters}个月报总数，没有逐件记录" if is_total(indicator) else ""
     return Receipt(
         matters=behind.matters,
         attested=behind.attested,
-        text=_receipt_text(account, definition, found),
+        text=told or _receipt_text(account, definition, found),
         definition_sha=definition_sha(indicator),
         as_of=account.as_of,
         newest=account.ledgers.newest(definition),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
 from shengmo.corpus.phrases import EACH, SCALES, FigureRef, Phrase, Word
-from shengmo.figures.indicators.figures import Figure, printed
+from shengmo.figures.indicators.figures import Figure, Status, printed
 from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
     Block,
@@ -35,7 +35,7 @@ class Filling:
         """The figure that a slot names and its row; a cut that does not occur is nought of the whole."""
         whole: tuple[Figure, int] | None = None
         for row, figure in enumerate(self.figures, start=1):
-            if figure.indicator != ref.code:
+            if figure.indicator != ref.code or figure.status is Status.TOTAL:
                 continue
             if dict(figure.by) == dict(ref.by):
                 return figure, row

@@ -52,6 +52,11 @@ class Sheet:
     merges: tuple[Range, ...] = ()
     hidden: frozenset[int] = frozenset()
     looks: Looks = PLAIN
+    numbers: tuple[int, ...] = ()  # of the rows in the file, where they were unfolded
+
+    def number(self, place: int) -> int:
+        """The number by which the spreadsheet shows a row."""
+        return self.numbers[place] if self.numbers else place + 1
 
 
 @dataclass(frozen=True, slots=True)

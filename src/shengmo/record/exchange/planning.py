@@ -19,6 +19,7 @@ from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.recognising import find_tables, map_tables
+from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -46,7 +47,8 @@ def make_plan(
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
     book = read_workbook(data, name)
     hidden_sheets, unlooked = book.hidden, book.unlooked
-    tables = find_tables(book.sheets, procedure, given, name, today, organisation)
+    sheets = unfolded(book.sheets) if procedure.name == LEDGER_TOTAL else book.sheets
+    tables = find_tables(sheets, procedure, given, name, today, organisation)
     mapped = map_tables(tables, procedure, organisation, given)
     require(mapped, procedure, given or Given(), name)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), mapped)
@@ -82,6 +84,8 @@ def _understood(
                 continue
             row = reader.read(line)
             tell_marks(mapped, row, answers)
+            if plan.procedure.name == LEDGER_TOTAL and not row.rejected:
+                complete(row, plan.organisation.name)
             _check_time(plan, row)
             plan.remarks.extend(row.remarks)
             if row.rejected:
