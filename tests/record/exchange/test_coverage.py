@@ -88,7 +88,8 @@ def test_what_is_linked_is_known_whatever_it_is_called(cast):
     contract, review = drafted(cast, date(2025, 3, 3)), reviewed(cast, date(2025, 3, 4))
     link_review(cast, contract, review, date(2025, 3, 5))
     matters.perform(signing(cast, contract, date(2025, 3, 6)))
-    Matter.objects.filter(procedure="legality-review").update(title="另一个名称的事项")
+    renamed = Matter.objects.filter(procedure="legality-review")
+    renamed.update(title="另一个名称的事项")
     assert unknown() == set()
     matters.link(
         Linking(
@@ -96,6 +97,7 @@ def test_what_is_linked_is_known_whatever_it_is_called(cast):
             on=date(2025, 3, 7), persons=cast.persons("clerk"), undo=True,
         )
     )  # fmt: skip
+    renamed.update(title="另一个名称的事项")
     assert unknown() == {("合同签订 − 审查", "供水管网维护合同")}
 
 

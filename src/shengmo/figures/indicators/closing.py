@@ -8,9 +8,7 @@ from datetime import date, datetime
 
 from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.errors import BrokenList, NotFrozen
-from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.cube import rounded
-from shengmo.figures.indicators.definitions import definition_of
 from shengmo.figures.indicators.figures import Figure, Role, Status
 from shengmo.figures.indicators.freezing import (
     TOPIC,
@@ -24,7 +22,7 @@ from shengmo.figures.indicators.freezing import (
 )
 from shengmo.figures.indicators.models import FrozenList
 from shengmo.figures.indicators.reading import Year
-from shengmo.figures.indicators.stating import BLANK, Account, figures_of
+from shengmo.figures.indicators.stating import BLANK, Account, behind, figures_of
 from shengmo.figures.indicators.tracing import Contribution, contributions
 from shengmo.law.procedures.log import Noted
 from shengmo.record.matters.bodies import read_saying
@@ -92,7 +90,7 @@ def everything(year: Year) -> tuple[Behind, ...]:
     """Every figure of a year with the matters behind it, in one pass over single matters."""
     account = year.account(by_matter=True)
     found = [
-        (figure, _contributions(account, indicator, figure.by))
+        (figure, _contributions(account, indicator, figure))
         for indicator in year.indicators
         for figure in figures_of(account, indicator)
     ]
@@ -101,10 +99,12 @@ def everything(year: Year) -> tuple[Behind, ...]:
     return tuple(Behind(figure, _rows(shares, known)) for figure, shares in found)
 
 
-def _contributions(account: Account, indicator: Indicator, by: By) -> tuple[Contribution, ...]:
-    definition = definition_of(indicator)
-    cut = {name: "" if value == BLANK else value for name, value in by.items()}
-    return contributions(definition, account.relevant(definition), cut)
+def _contributions(
+    account: Account, indicator: Indicator, figure: Figure
+) -> tuple[Contribution, ...]:
+    definition, cells = behind(account, indicator, figure.status)
+    cut = {name: "" if value == BLANK else value for name, value in figure.by.items()}
+    return contributions(definition, cells, cut)
 
 
 def _identities(ids: Iterable[int]) -> dict[int, tuple[str, int]]:
@@ -195,9 +195,10 @@ def compare(organisation: str, year: int) -> tuple[Comparison, ...]:
     )
 
 
-def _name(figure: Figure) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
-    """A total stands beside the figure that was counted, under the same code."""
-    return figure.indicator, figure.status is Status.TOTAL, tuple(sorted(figure.by.items()))
+def _name(figure: Figure) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """A plan's target and a ledger's total stand beside what was counted, under the same code."""
+    beside = str(figure.status) if figure.status in (Status.TARGET, Status.TOTAL) else ""
+    return figure.indicator, beside, tuple(sorted(figure.by.items()))
 
 
 def _lists(shas: Iterable[str]) -> dict[str, str]:

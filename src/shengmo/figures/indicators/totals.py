@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from shengmo.corpus.catalogue import Aggregator, Indicator, Part, Rollup
+from shengmo.figures.indicators.cube import Definition
 
 LEDGER_TOTAL = "ledger-total"
 MEASURE = "ledger_total"
@@ -22,6 +23,11 @@ def totals_of(
 def is_total(indicator: Indicator) -> bool:
     """Whether it adds up totals, not matters."""
     return indicator.procedures == (LEDGER_TOTAL,)
+
+
+def adds_totals(definition: Definition) -> bool:
+    """The same of a definition."""
+    return definition.procedures == frozenset({LEDGER_TOTAL})
 
 
 def _total(indicator: Indicator, year: int) -> Indicator:
@@ -41,4 +47,5 @@ def _total(indicator: Indicator, year: int) -> Indicator:
         numerator=part,
         denominator=None,
         distinct="",
+        target=None,
     )

@@ -202,10 +202,12 @@ def _cited(at: Cursor, rule: str, rules: Mapping[str, Rule]) -> Citation:
     )  # fmt: skip
 
 
-def _conditions(at: Cursor, fields: Mapping[str, object]) -> tuple[Condition, ...]:
+def conditions(
+    at: Cursor, fields: Mapping[str, object], key: str = "when"
+) -> tuple[Condition, ...]:
     """A closed `when:` list: field, one test, a plain value or a list of texts."""
     found = []
-    for place in at.each("when"):
+    for place in at.each(key):
         place.only("field", *TESTS)
         field = place.reference("field", fields, "字段")
         tests = [test for test in TESTS if place.at(test).value is not None]
@@ -272,7 +274,7 @@ class _Acts:
             rule=self._rule(kind, at),
             citation=citation,
             message=at.text("message"),
-            when=_conditions(at, self.defined.fields),
+            when=conditions(at, self.defined.fields),
             override_role=override,
             coverage=at.text("coverage"),
             line=at.line,
@@ -308,7 +310,7 @@ def _clock(name: str, at: Cursor, defined: Defined) -> ClockRule:
         extended_by=at.reference("extended_by", acts, "动作"),
         extension_field=at.reference("extension_field", defined.fields, "字段"),
         who=at.text("who"),
-        when=_conditions(at, defined.fields),
+        when=conditions(at, defined.fields),
     )
 
 
