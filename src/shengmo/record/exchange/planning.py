@@ -21,6 +21,7 @@ from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.recognising import find_tables, map_tables
+from shengmo.record.exchange.template import NOTES
 from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
@@ -68,7 +69,8 @@ def _recognised(
     book: Workbook,
 ) -> tuple[Plan, Taken]:
     """The ledgers in the file and what their columns mean, before any row is read."""
-    sheets = unfolded(book.sheets) if procedure.name == LEDGER_TOTAL else book.sheets
+    sheets = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
+    sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
     tables = find_tables(sheets, procedure, given, name, today, organisation)
     mapped = map_tables(tables, procedure, organisation, given)
     require(mapped, procedure, given or Given(), name)
