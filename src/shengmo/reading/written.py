@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from shengmo.reading.meaning import Sense
 from shengmo.reading.quantities import Quantity
@@ -45,7 +44,7 @@ class Wording:
         if written is None:
             return sense
         topic = self._topic(written.code) or sense.topic
-        return replace(sense, indicator=written.code, also=(), by=written.by, topic=topic)
+        return sense._replace(indicator=written.code, also=(), by=written.by, topic=topic)
 
     @staticmethod
     def _sentence(text: str, quantity: Quantity) -> str:

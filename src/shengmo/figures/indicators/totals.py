@@ -48,4 +48,5 @@ def _total(indicator: Indicator, year: int) -> Indicator:
         denominator=None,
         distinct="",
         target=None,
+        unit_from="",
     )
