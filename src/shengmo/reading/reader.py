@@ -32,8 +32,8 @@ class Reader:
         self._marks = MarkFinder(vocabulary.names)
         self._quantities = QuantityFinder(vocabulary)
         self._understanding = Understanding(vocabulary)
-        self._wording = Wording(vocabulary)
         self._statuses = Statuses(vocabulary.moods)
+        self._wording = Wording(vocabulary)
 
     def read(self, text: str, *, public: bool = False) -> Reading:
         """Everything that can be found in a text. Every digit lies in one figure or one mark.

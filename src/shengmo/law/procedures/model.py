@@ -39,6 +39,7 @@ class Field:
     accumulates: bool  # each recording adds a measure instead of replacing the last
     personal: bool
     hint: str
+    key: str  # the word by which its number is told from others of the same measure
     # choice (of a flag: true, false) → measures that count 1 when it is chosen, 0 when another is
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -222,6 +223,7 @@ class Procedure:
     columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
     known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first
     titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
+    uncounted: frozenset[str] = frozenset()  # outcomes that are no result and no figure names
 
     @property
     def opening(self) -> Act:

@@ -98,6 +98,7 @@ def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:
         relations=relations,
         dimensions=_dimensions(top, fields),
         discretion=tuple(_discretion(at, rules) for at in top.each("discretion")),
+        uncounted=frozenset(a.text("name") for a in top.each("outcomes") if a.flag("uncounted")),
         columns=ledger_columns(top),
         known_by=row_keys(top),
     )
@@ -117,7 +118,7 @@ def _titled(at: Cursor, *others: str) -> str:
 
 def _field(name: str, at: Cursor) -> Field:
     at.only(
-        *("name", "title", "type", "choices", "unit", "measure", "accumulates", "personal"),
+        *("name", "title", "type", "choices", "unit", "measure", "key", "accumulates", "personal"),
         *("hint", "counts"),
     )
     type_ = FieldType(at.one_of("type", tuple(FieldType)))
@@ -139,8 +140,16 @@ def _field(name: str, at: Cursor) -> Field:
         accumulates=at.flag("accumulates"),
         personal=at.flag("personal"),
         hint=at.text("hint"),
+        key=_measure_key(at),
         counts=counts,
     )
+
+
+def _measure_key(at: Cursor) -> str:
+    """The word by which the number is told from others of its measure; only a number has one."""
+    if at.text("key") and not at.text("measure"):
+        at.at("key").fault("有数量（measure）的字段才写 key。")
+    return at.text("key")
 
 
 def _choices(at: Cursor) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -158,7 +167,7 @@ def _outcome(at: Cursor, rules: Mapping[str, Rule]) -> str:
     """An outcome's title; the rule that gives the word must exist where one is named."""
     if at.text("rule"):
         _cited(at.at("rule"), at.text("rule"), rules)
-    return _titled(at, "rule")
+    return _titled(at, "rule", "uncounted")
 
 
 def _document(name: str, at: Cursor) -> DocumentKind:
