@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import check
-from shengmo.corpus.shelf import read_everything
 
 ROOT = Path(__file__).parent / "bad" / "shelf"
 FILES = sorted(ROOT.rglob("*.yaml"))

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import check
-from shengmo.corpus.shelf import read_everything
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.procedures.parse import TOP
 from tests.architecture import house

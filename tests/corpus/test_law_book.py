@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from shengmo.corpus import shelf
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.law_book import law_book
 from shengmo.corpus.law_shelf import load_law_book, rule_faults
 from shengmo.corpus.lint_procedures import compose_all
-from shengmo.corpus.shelf import read_everything
 from shengmo.corpus.uses import How, parse_not_formalised
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.errors import FaultySource

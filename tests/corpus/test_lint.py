@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import check
-from shengmo.corpus.shelf import SHELF, read_everything
+from shengmo.corpus.shelf import SHELF
 from shengmo.corpus.yaml_lines import parse_yaml
 
 CONTRACT = "procedures/government-contract/2026-01-01.yaml"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import check
-from shengmo.corpus.shelf import load_catalogue, load_vocabulary, read_everything
+from shengmo.corpus.shelf import load_catalogue, load_vocabulary
 from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.errors import FaultySource

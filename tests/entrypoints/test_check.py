@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from shengmo.corpus import shelf
+from shengmo.corpus.everything import read_everything
 from shengmo.entrypoints.cli import main as command_line
 from shengmo.entrypoints.cli.verbs import check as check_verb
 
@@ -37,7 +37,7 @@ def test_a_sound_shelf_gives_nought_and_the_number_of_files(shengmo):
 def test_faults_give_one_and_each_has_file_line_and_message(shengmo, tmp_path, monkeypatch):
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "x.yaml").write_text("figures: []\ncolour: red\n", encoding="utf-8")
-    monkeypatch.setattr(check_verb, "read_everything", lambda: shelf.read_everything(tmp_path))
+    monkeypatch.setattr(check_verb, "read_everything", lambda: read_everything(tmp_path))
     code, out, _ = shengmo("check", "--json")
     (fault,) = json.loads(out)["faults"]
     assert code == 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from shengmo.corpus import shelf
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.examples import Example, parse_examples
 from shengmo.corpus.law_book import Book
 from shengmo.corpus.lint_procedures import Composed
@@ -115,7 +116,7 @@ def load_law_book() -> Book:
     Raises:
         FaultySource: a file has mistakes.
     """
-    shelved, rules = shelf.read_everything(), shelf.load_rules()
+    shelved, rules = read_everything(), shelf.load_rules()
     procedures = [
         parse_procedure(compose(version, {}), rules)
         for versions in shelved.procedures.values()

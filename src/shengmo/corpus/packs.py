@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shengmo.corpus.errors import CorpusError
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import check
-from shengmo.corpus.shelf import read_everything, read_source
+from shengmo.corpus.shelf import put, read_source
 from shengmo.corpus.shelved import Shelved
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
@@ -138,14 +138,4 @@ def load(packs: Sequence[Pack], folder: Path) -> None:
     Raises:
         CorpusError: the folder cannot be written.
     """
-    parts = [(folder / pack.place, pack.file) for pack in packs]
-    try:
-        for target, file in parts:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.with_suffix(".part").write_bytes(file.read_bytes())
-        for target, _ in parts:
-            target.with_suffix(".part").replace(target)
-    except OSError as error:
-        raise CorpusError(
-            f"定义文件写不进{folder}（{error.strerror}），请检查文件夹的权限。"
-        ) from error
+    put({pack.place: pack.file for pack in packs}, folder)

@@ -15,7 +15,7 @@ from shengmo.corpus.localities import Locality, parse_locality
 from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
 from shengmo.corpus.roots import SHELF, also, lying
-from shengmo.corpus.shelved import Shelved, attempt
+from shengmo.corpus.shelved import attempt
 from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
@@ -28,7 +28,26 @@ from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
 from shengmo.reading.vocabulary import Vocabulary
 
-_YEAR_FILES = "[0-9][0-9][0-9][0-9].yaml"
+YEAR_FILES = "[0-9][0-9][0-9][0-9].yaml"
+
+
+def put(files: Mapping[str, Path], folder: Path) -> None:
+    """Copy files to places below a folder, all or none.
+
+    Raises:
+        CorpusError: the folder cannot be written.
+    """
+    targets = [(folder / place, file) for place, file in files.items()]
+    try:
+        for target, file in targets:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.with_suffix(".part").write_bytes(file.read_bytes())
+        for target, _ in targets:
+            target.with_suffix(".part").replace(target)
+    except OSError as error:
+        raise CorpusError(
+            f"文件写不进{folder}（{error.strerror}），请检查文件夹的权限。"
+        ) from error
 
 
 def fill_from(folder: Path) -> None:
@@ -112,7 +131,7 @@ def load_calendars(extra_folder: Path | None = None) -> Calendar:
     calendar = _shipped_calendars()
     if extra_folder is None or not extra_folder.is_dir():
         return calendar
-    for path in sorted(extra_folder.glob(_YEAR_FILES)):
+    for path in sorted(extra_folder.glob(YEAR_FILES)):
         calendar = calendar.with_year(_new_year(path, calendar))
     return calendar
 
@@ -131,16 +150,7 @@ def add_calendar(file: Path, folder: Path) -> YearCalendar:
         CorpusError: the folder cannot be written.
     """
     year = _new_year(file, load_calendars(folder))
-    target = folder / f"{year.year}.yaml"
-    part = target.with_suffix(".part")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(file.read_bytes())
-        part.replace(target)
-    except OSError as error:
-        raise CorpusError(
-            f"放假安排写不进{folder}（{error.strerror}），请检查文件夹的权限。"
-        ) from error
+    put({f"{year.year}.yaml": file}, folder)
     return year
 
 
@@ -154,7 +164,7 @@ def _shipped_calendars() -> Calendar:
 
 def calendar_files() -> tuple[Path, ...]:
     """The files of the years on the shelf."""
-    return tuple(sorted((SHELF / "calendars").glob(_YEAR_FILES)))
+    return tuple(sorted((SHELF / "calendars").glob(YEAR_FILES)))
 
 
 def _new_year(path: Path, known: Calendar) -> YearCalendar:
@@ -370,44 +380,6 @@ def load_vocabulary() -> Vocabulary:
     """
     outline = load_outline(ANNUAL_REPORT)
     return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue(), outline)
-
-
-# ── Everything ─────────────────────────────────────────────────────────────────────────────────
-
-
-def read_everything(root: Path | None = None) -> Shelved:
-    """Every file of all shelves, or of the one given, readable or not, for `shengmo check`."""
-    unreadable: list[Fault] = []
-    opened: list[Path] = []
-
-    def found(pattern: str) -> tuple[Source, ...]:
-        paths = lying(pattern) if root is None else tuple(sorted(root.glob(pattern)))
-        opened.extend(paths)
-        sources = (attempt(unreadable, partial(read_source, path)) for path in paths)
-        return tuple(source for source in sources if source is not None)
-
-    if root is None:
-        names = procedure_names()
-    else:
-        names = tuple(sorted(path.name for path in (root / "procedures").glob("*")))
-    examples = {name: found(f"procedures/{name}/examples.yaml") for name in names}
-    return Shelved(
-        rules=found("rules/*.yaml"),
-        rule_examples=found("rules/examples/*.yaml"),
-        calendars=found("calendars/festivals.yaml") + found(f"calendars/{_YEAR_FILES}"),
-        localities=found("localities/*.yaml"),
-        procedures={name: found(f"procedures/{name}/[0-9]*.yaml") for name in names},
-        examples={name: sources[0] for name, sources in examples.items() if sources},
-        measures=found("measures.yaml"),
-        figures=found("figures/*.yaml"),
-        outlines=found("outlines/*.yaml"),
-        papers=found("papers/*.yaml"),
-        vocabulary=found("vocabulary/*.yaml"),
-        duties=found("duties/*.yaml"),
-        not_formalised=found("not-formalised.yaml"),
-        files=len(opened),
-        unreadable=tuple(unreadable),
-    )
 
 
 # What is read once, and read anew when another shelf comes.

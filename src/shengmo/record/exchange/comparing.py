@@ -10,7 +10,8 @@ from decimal import Decimal
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import State
 from shengmo.law.procedures.values import Value
-from shengmo.record.exchange.understanding import Understood, values_equal
+from shengmo.record.exchange.sameness import values_equal
+from shengmo.record.exchange.understanding import Understood
 
 Items = Mapping[str, Value]  # field:name, day:act, outcome, party:role:detail → value
 

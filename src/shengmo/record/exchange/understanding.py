@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from shengmo.law.procedures.columns import NOTHING_YET
 from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.cells import (
     LEAVE_EMPTY,
-    LONGEST,
     SAME,
-    UNPRINTABLE,
     Cell,
     Read,
     blank,
@@ -44,7 +40,6 @@ from shengmo.record.exchange.words import (
     read_village,
 )
 
-_BRACKETS = str.maketrans("【〔[】〕]", "((()))")
 HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
 Answers = Mapping[str, Mapping[str, str]]  # our or their header → raw text → what it means
 
@@ -394,19 +389,3 @@ class Reader:
 def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str, date]]:
     """Acts with their days, in the order of the procedure's file."""
     return ((act, days[act]) for act in procedure.acts if act in days)
-
-
-def values_equal(one: object, other: object) -> bool:
-    """Whether two values say the same: 3 and 3.00 do, and a text whatever its spaces and brackets."""
-    numbers: Sequence[object] = (one, other)
-    if all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in numbers):
-        return Decimal(str(one)) == Decimal(str(other))
-    if isinstance(one, str) and isinstance(other, str) and one != other:
-        return _as_written(one) == _as_written(other)
-    return one == other
-
-
-def _as_written(text: str) -> str:
-    """A text without what a cell cannot keep, or what changes nothing in it."""
-    kept = unicodedata.normalize("NFKC", UNPRINTABLE.sub("", text)[:LONGEST])
-    return "".join(kept.split()).translate(_BRACKETS)

@@ -6,8 +6,8 @@ import json
 
 import click
 
+from shengmo.corpus.everything import read_everything
 from shengmo.corpus.lint import Checked, check
-from shengmo.corpus.shelf import read_everything
 
 
 @click.command(help="检查全部程序、指标、放假安排、提纲和地方配置：哪个文件、哪一行、错在哪里。")

@@ -81,17 +81,12 @@ def command(  # noqa: PLR0913 (the options of the verb)
         rows = coverage.unknown_rows(file.name, procedure, data, place, now.date(), given)
         click.echo(ledger_report.subtracted(rows, as_json=as_json))
         return 1 if rows else 0
+    answers = read_answers(_text(answers_file), answers_file.name) if answers_file else None
     with _bar("正在读") as progress:
         plan = planning.make_plan(
-            file.name,
-            procedure,
-            data,
-            place,
-            now.date(),
-            given=given,
-            answers=read_answers(_text(answers_file), answers_file.name) if answers_file else None,
-            progress=progress,
-        )
+            file.name, procedure, data, place, now.date(),
+            given=given, answers=answers, progress=progress,
+        )  # fmt: skip
     if marked:
         marked.write_bytes(marking.marked_copy(plan, data))
     written = None
@@ -105,16 +100,17 @@ def command(  # noqa: PLR0913 (the options of the verb)
     if as_json:
         report = ledger_report.plain(plan, written, counted, with_findings=findings, beyond=beyond)
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
-    else:
-        click.echo(ledger_report.told(plan, written, dry_run=dry_run, skip_bad=skip_bad))
-        click.echo(reconciling.told(counted))
-        if findings:
-            click.echo(ledger_report.told_findings(written, beyond))
-    return 1 if _faulty(plan) else 0
+        return _outcome(plan)
+    click.echo(ledger_report.told(plan, written, dry_run=dry_run, skip_bad=skip_bad))
+    click.echo(reconciling.told(counted))
+    if findings:
+        click.echo(ledger_report.told_findings(written, beyond))
+    return _outcome(plan)
 
 
-def _faulty(plan: Plan) -> bool:
-    return plan.blocked or bool(plan.conflicts or plan.faults())
+def _outcome(plan: Plan) -> int:
+    """1 where there is something to look at, 0 where all is well."""
+    return 1 if plan.blocked or plan.conflicts or plan.faults() else 0
 
 
 def _text(path: Path) -> str:
