@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
-from shengmo.corpus.phrases import EACH, SCALES, FigureRef, Phrase, Word
+from shengmo.corpus.phrases import EACH, SCALES, UNIT, FigureRef, Phrase, Word
 from shengmo.figures.indicators.figures import Figure, printed
 from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
@@ -187,11 +187,16 @@ def _runs(phrase: Phrase, filling: Filling) -> Sequence[Run] | None:
     """A phrase with its slots filled; None when a figure is not known."""
     runs: list[Run] = []
     for piece in phrase.pieces:
-        run = _run(piece, filling)
+        run = _unit(runs) if piece == Word(UNIT) else _run(piece, filling)
         if run is None:
             return None
         runs.append(run)
     return runs
+
+
+def _unit(runs: Sequence[Run]) -> Text:
+    """The unit of the figure that was printed last."""
+    return Text(next(run.figure.unit for run in reversed(runs) if isinstance(run, Bound)))
 
 
 def _run(piece: str | Word | FigureRef, filling: Filling) -> Run | None:

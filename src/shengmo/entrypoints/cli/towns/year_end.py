@@ -58,7 +58,7 @@ def write_report(script: Script, year: int) -> str:
     return script.open("annual-report", on, "clerk", fields)
 
 
-def close_report(script: Script, matter: str, year: int) -> None:
+def close_report(script: Script, matter: str, year: int, mark: str = "白") -> None:
     """Checked, deliberated, closed, sent up, approved and published, each within its time."""
     on = script.days.after(date(year + 1, 1, 5), 5)
     text = script.paper("report_text", f"{year}年度法治政府建设情况报告", "报送稿。")
@@ -77,12 +77,12 @@ def close_report(script: Script, matter: str, year: int) -> None:
     on = script.days.after(on, 1)
     script.act(matter, "freeze", on, "chief")
     script.freeze(matter, on, "chief")
-    _sent(script, matter, year, script.days.after(on, 2))
+    _sent(script, matter, year, script.days.after(on, 2), mark)
 
 
-def _sent(script: Script, matter: str, year: int, on: date) -> None:
+def _sent(script: Script, matter: str, year: int, on: date, mark: str) -> None:
     sent: Fields = {
-        "letter_number": f"白政〔{year + 1}〕4号",
+        "letter_number": f"{mark}政〔{year + 1}〕4号",
         "delivered_to": "县委、县人民政府",
         "copied_to": "县委依法治县办",
     }
