@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from shengmo.corpus.catalogue import parse_indicators
 from shengmo.corpus.examples import parse_examples
 from shengmo.corpus.localities import parse_locality
 from shengmo.corpus.measures import parse_measures
-from shengmo.corpus.shelf import load_rules, procedure_names, read_source
+from shengmo.corpus.papers import parse_papers
+from shengmo.corpus.shelf import load_procedure, load_rules, procedure_names, read_source
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.compose import compose
 from shengmo.law.procedures.parse import parse_procedure
@@ -28,7 +30,13 @@ PARSERS = {
     "measures": parse_measures,
     "locality": lambda source: parse_locality(source, procedure_names()),
     "examples": parse_examples,
+    "papers": lambda source: parse_papers(source, load_dispute(), load_rules()),
 }
+
+
+def load_dispute():
+    """The procedure whose bad papers lie in `bad/`."""
+    return load_procedure("dispute", date(2026, 3, 2))[0]
 
 
 def expected(path):

@@ -73,6 +73,13 @@ SPOILT = [
     (TICKET, "register: 行政执法证", "register: 执法证", 0, "没有名为“执法证”的名册"),
     (TICKET, "optional: [dissatisfaction]", "optional: []", None, "字段“dissatisfaction”没有任何"),
     (REVIEW, "default: 5, at_least: 5", "default: 6, at_least: 6", None, "不能少于6，现在是5"),
+    (
+        "figures/study.yaml",
+        "title: 学法活动次数",
+        "title: 学法次数",
+        None,
+        "没有名为“学法次数”的目标",
+    ),
     ("figures/review.yaml", "stage:issued", "stage:isued", None, "没有程序有环节“isued”"),
     ("figures/review.yaml", "{kind: [合同]}", "{kind: [契约]}", None, "没有程序的“kind”会是“契约”"),
     ("figures/review.yaml", "measure: opinions", "measure: paid", None, "没有程序给出数量“paid”"),

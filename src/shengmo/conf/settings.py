@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "shengmo.record.organisations",
     "shengmo.record.matters",
     "shengmo.record.exchange",
+    "shengmo.record.desk",
     "shengmo.figures.indicators",
     "shengmo.figures.reports",
     "shengmo.entrypoints.ui",

@@ -16,6 +16,9 @@ What each moment looks at, and which columns `where` may test with it:
 ==============  ===========================================================================
 
 A cut may be made by a dimension, and for `measured` and `held` by the measure's own `key`.
+
+`target` says under which name the year's plan (plan-task) sets a target for the figure. A target
+is held beside what was achieved and is never added to it.
 """
 
 from __future__ import annotations
@@ -82,6 +85,14 @@ class Part:
         return self.moment.removeprefix("stage:") if self.moment.startswith("stage:") else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The name under which a plan sets a target for a figure, and the unit plans say it in."""
+
+    title: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One figure of the catalogue. `cuts` maps the name of a cut to its column."""
@@ -101,6 +112,7 @@ class Indicator:
     phrases: tuple[str, ...]  # how reports say it: {value}, {unit}, and {cut} for a cut's value
     definition: str  # 口径, one sentence
     line: int
+    target: Target | None = None  # None: plans set none for it
 
     def unit_of(self, by: Mapping[str, str]) -> str:
         """The unit of the whole, or the one that a value of a cut has for itself."""
@@ -121,7 +133,7 @@ class Indicator:
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
     *("code", "name", "unit", "units", "aggregator", "kind", "rollup", "cuts", "decimals"),
-    *("numerator", "denominator", "distinct", "phrases", "definition", *_PART),
+    *("numerator", "denominator", "distinct", "phrases", "definition", "target", *_PART),
 )
 
 
@@ -165,6 +177,7 @@ def _indicator(at: Cursor) -> Indicator:
         phrases=at.texts("phrases"),
         definition=at.text("definition", required=True),
         line=at.line,
+        target=_target(at.at("target"), at.text("unit")),
     )
     _phrases(at, indicator)
     return indicator
@@ -259,6 +272,13 @@ def _distinct(at: Cursor, aggregator: Aggregator) -> str:
     if at.text("distinct"):
         at.at("distinct").fault("只有不重复计数（distinct）才写 distinct。")
     return ""
+
+
+def _target(at: Cursor, unit: str) -> Target | None:
+    if at.value is None:
+        return None
+    at.only("title", "unit")
+    return Target(at.text("title", required=True), at.text("unit") or unit)
 
 
 def _phrases(at: Cursor, indicator: Indicator) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from shengmo.corpus.catalogue import Indicator, parse_indicators
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
+from shengmo.corpus.lint_papers import paper_faults
 from shengmo.corpus.lint_procedures import compose_all, procedure_faults
 from shengmo.corpus.lint_vocabulary import vocabulary_faults
 from shengmo.corpus.localities import parse_locality
@@ -41,6 +42,7 @@ def check(shelved: Shelved) -> Checked:
     measures = _measures(shelved, faults)
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))
+    faults.extend(paper_faults(shelved.papers, composed, rules))
     indicators = _indicators(shelved, faults)
     faults.extend(figure_faults(indicators, composed, measures))
     faults.extend(vocabulary_faults(shelved.vocabulary, indicators))
@@ -111,6 +113,13 @@ def _outlines(
         faults.extend(
             source.fault(("parts",), f"提纲里的数字“{code}”不在指标目录里。")
             for code in sorted(outline.figures - codes)
+        )
+        planned = {indicator.code for indicator in indicators if indicator.target}
+        faults.extend(
+            source.fault(
+                ("parts",), f"提纲里写了“{code}”的目标，要点里却不能给它定目标（target）。"
+            )
+            for code in sorted({ref.code for ref in outline.references if ref.target} - planned)
         )
         faults.extend(
             source.fault(("rules",), f"规则“{rule}”不在规则库里。")

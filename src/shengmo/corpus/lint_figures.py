@@ -12,6 +12,8 @@ from shengmo.law.procedures.model import DIMENSIONS, Procedure
 from shengmo.law.procedures.values import FieldType
 from shengmo.law.sources import Fault, Source
 
+PLAN, PLANNED_FIGURE = "plan-task", "target"  # where targets are set, and in which field
+
 Found = Sequence[tuple[Source, Indicator]]
 
 
@@ -37,11 +39,25 @@ def _indicator(
         looked_at = [one.procedure for one in composed if one.procedure.name in part.procedures]
         yield from _part(part, looked_at, measures)
     yield from _unit(indicator, measures)
+    yield from _target(indicator, composed)
     for cut, column in indicator.cuts.items():
         for one in composed:
             procedure = one.procedure
             if procedure.name in indicator.procedures and not _has(procedure, column):
                 yield f"分项“{cut}”要的列“{column}”，程序“{procedure.name}”没有填。"
+
+
+def _target(indicator: Indicator, composed: tuple[Composed, ...]) -> Iterator[str]:
+    """A target is set under a name that plans know."""
+    plans = [one.procedure for one in composed if one.procedure.name == PLAN]
+    if indicator.target and indicator.target.title not in _values_of(plans, PLANNED_FIGURE):
+        yield f"年度要点任务里没有名为“{indicator.target.title}”的目标。"
+
+
+def _values_of(procedures: Sequence[Procedure], field: str) -> set[str]:
+    """The titles of a field's choices."""
+    fields = [p.fields[field] for p in procedures if field in p.fields]
+    return {title for found in fields for title in found.choices.values()}
 
 
 def _part(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
+
+# Where somebody may turn who does not agree with a decision of the place.
+OFFICES = ("reconsideration_organ", "court")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,7 @@ class Locality:
     title: str
     settings: Mapping[str, Mapping[str, object]]
     enabled: tuple[str, ...]  # procedures that its menus, home and checks show
+    offices: Mapping[str, str] = field(default_factory=dict)  # whom its letters name: OFFICES
 
     def settings_for(self, procedure: str) -> Mapping[str, object]:
         """What it sets for one procedure; empty where it leaves every default."""
@@ -33,7 +37,8 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
     """
     known: dict[str, object] = dict.fromkeys(procedures)
     top = Cursor(source)
-    top.only("locality", "title", "enabled", "settings")
+    top.only("locality", "title", "enabled", "offices", "settings")
+    top.at("offices").only(*OFFICES)
     settings = top.at("settings").value
     if not isinstance(settings, Mapping):
         settings = {}
@@ -48,6 +53,7 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
         title=top.text("title", required=True),
         settings={str(p): v for p, v in settings.items() if isinstance(v, Mapping)},
         enabled=top.references("enabled", known, "程序"),
+        offices={name: top.at("offices").text(name) for name in OFFICES},
     )
     if top.faults:
         raise FaultySource(tuple(top.faults))

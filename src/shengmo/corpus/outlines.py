@@ -183,6 +183,9 @@ def _part(place: Cursor) -> Part:
     )
     if not part.paragraphs and not part.sections:
         place.fault(f"“{part.heading}”下面没有内容，请写paragraphs或者sections")
+    stated = {ref.target for p in _paragraphs(part) for s in p.sentences for ref in named(s)}
+    if len(stated) > 1:
+        place.fault(f"“{part.heading}”里既写完成数又写目标（status=target），目标要单独放在打算里")
     return part
 
 

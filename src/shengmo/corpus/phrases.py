@@ -2,7 +2,7 @@
 
 A sentence holds slots in braces: `{hotline.closed}`, `{hotline.closed topic=噪声扰民}`,
 `{hotline.closure_rate decimals=1}`, `{mediation.amount scale=万}`, `{normdoc.issued as=没有}` for
-figures, and `{year}`, `{name}` for plain words. `{*}` and `topic=*` stand for each value of a cut that occurs.
+figures, `{study.sessions status=target}` for what the plan wants, and `{year}`, `{name}` for plain words. `{*}` and `topic=*` stand for each value of a cut that occurs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 _DECIMALS = "decimals"
 _AS, _SCALE = "as", "scale"
+_STATUS, _TARGET = "status", "target"
 SCALES = {"万": 4, "亿": 8}  # powers of ten
 
 
@@ -38,6 +39,7 @@ class FigureRef:
     decimals: int | None = None
     instead: str = ""
     scale: str = ""
+    target: bool = False  # what the plan wants, not what was achieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,12 @@ def _piece(place: Cursor, key: str, inside: str) -> Piece:
         )
     decimals = _decimals(place, key, by.pop(_DECIMALS, ""))
     instead, scale = by.pop(_AS, ""), by.pop(_SCALE, "")
+    status = by.pop(_STATUS, "")
+    if status not in ("", _TARGET):
+        place.at(key).fault(f"status只能是{_TARGET}（要点定的目标），不能是“{status}”")
     if scale and scale not in SCALES:
         place.at(key).fault(f"scale只能是{'或者'.join(SCALES)}，不能是“{scale}”")
-    return FigureRef(head, by, decimals, instead, scale)
+    return FigureRef(head, by, decimals, instead, scale, status == _TARGET)
 
 
 def _decimals(place: Cursor, key: str, text: str) -> int | None:

@@ -370,6 +370,7 @@ def read_everything(root: Path = SHELF) -> Shelved:
         measures=found("measures.yaml"),
         figures=found("figures/*.yaml"),
         outlines=found("outlines/*.yaml"),
+        papers=found("papers/*.yaml"),
         vocabulary=found("vocabulary/*.yaml"),
         files=len(opened),
         unreadable=tuple(unreadable),

@@ -27,6 +27,7 @@ class Shelved:
     measures: tuple[Source, ...]
     figures: tuple[Source, ...]
     outlines: tuple[Source, ...]
+    papers: tuple[Source, ...] = ()
     vocabulary: tuple[Source, ...] = ()
 
 

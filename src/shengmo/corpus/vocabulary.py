@@ -7,20 +7,27 @@ What the catalogue of indicators prints, the reader must read: each phrase of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 
 from shengmo.corpus.catalogue import Indicator
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
+from shengmo.reading.county.table import CHECKS
 from shengmo.reading.vocabulary import (
+    Awaited,
     Cited,
     Composition,
     Cut,
+    Limits,
+    Matter,
     Meaning,
     Moods,
     Names,
     Part,
+    Short,
+    Signs,
     Units,
     Vocabulary,
     Wrong,
@@ -29,6 +36,7 @@ from shengmo.reading.vocabulary import (
 _KEYS = (
     *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
     *("cited", "wrongs", "parts", "subject_words", "bodies"),
+    *("matters", "awaited", "shorts", "duties", "stocks", "mixed_units", "signs", "limits"),
 )
 _MOODS = (
     *("targets", "bounds", "done", "plan_headings", "result_headings"),
@@ -76,6 +84,16 @@ def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicato
         wrongs=tuple(_wrong(at) for at in _each(tops, "wrongs")),
         parts=tuple(_part(at) for at in _each(tops, "parts")),
         compositions=tuple(_composition(at) for at in _each(tops, "compositions")),
+        matters=tuple(_matter(at) for at in _each(tops, "matters")),
+        awaited=tuple(_awaited(at) for at in _each(tops, "awaited")),
+        shorts=tuple(_short(at) for at in _each(tops, "shorts")),
+        duties={
+            duty: top.at("duties").texts(duty) for top in tops for duty in _keys(top.at("duties"))
+        },
+        stocks=tuple(code for top in tops for code in top.texts("stocks")),
+        mixed_units=tuple(pair for top in tops for pair in _pairs(top)),
+        signs=_signs(tops),
+        limits=_limits(tops),
         bodies={
             body: top.at("bodies").texts(body) for top in tops for body in _keys(top.at("bodies"))
         },
@@ -202,11 +220,12 @@ def _cuts(tops: Iterable[Cursor]) -> dict[str, tuple[Cut, ...]]:
 
 
 def _cited(at: Cursor) -> Cited:
-    at.only("name", "years", "nicknames", "until", "successor", "misnomers", "whole_title")
+    at.only("name", "years", "nicknames", "since", "until", "successor", "misnomers", "whole_title")
     return Cited(
         name=at.text("name", required=True),
         years=at.texts("years"),
         nicknames=at.texts("nicknames"),
+        since=at.integer("since") or None,
         until=at.integer("until") or None,
         successor=at.text("successor"),
         misnomers=at.texts("misnomers"),
@@ -215,7 +234,10 @@ def _cited(at: Cursor) -> Cited:
 
 
 def _wrong(at: Cursor) -> Wrong:
-    at.only("kind", "severity", "says", "about", "never", "bodies", "reason")
+    at.only(
+        *("rule", "kind", "severity", "says", "about", "never", "bodies", "reason"),
+        *("since", "until", "sections", "once"),
+    )
     return Wrong(
         kind=at.one_of("kind", _FAULT_KINDS),
         severity=at.one_of("severity", _SEVERITIES),
@@ -224,7 +246,58 @@ def _wrong(at: Cursor) -> Wrong:
         never=at.texts("never"),
         bodies=at.texts("bodies"),
         reason=at.text("reason", required=True),
+        rule=at.one_of("rule", tuple(CHECKS)),
+        since=at.integer("since") or None,
+        until=at.integer("until") or None,
+        sections=at.texts("sections"),
+        once=at.flag("once"),
     )
+
+
+def _matter(at: Cursor) -> Matter:
+    at.only("says", "answers")
+    return Matter(says=at.texts("says"), answers=at.texts("answers"))
+
+
+def _awaited(at: Cursor) -> Awaited:
+    at.only("says", "since", "until", "reason")
+    return Awaited(
+        says=at.texts("says"),
+        since=at.integer("since"),
+        until=at.integer("until") or None,
+        reason=at.text("reason", required=True),
+    )
+
+
+def _short(at: Cursor) -> Short:
+    at.only("says", "full")
+    return Short(says=at.text("says", required=True), full=at.texts("full"))
+
+
+def _pairs(top: Cursor) -> Iterator[tuple[str, str]]:
+    for at in top.each("mixed_units"):
+        at.only("one", "other")
+        yield at.text("one", required=True), at.text("other", required=True)
+
+
+def _signs(tops: Iterable[Cursor]) -> Signs:
+    """Each list of all files; a list that no file has is empty."""
+    for top in tops:
+        top.at("signs").only(*(field.name for field in fields(Signs)))
+    lists = {field.name: _all(tops, "signs", field.name) for field in fields(Signs)}
+    surnames = "".join(lists.pop("surnames"))
+    return Signs(surnames=surnames, **lists)
+
+
+def _limits(tops: Iterable[Cursor]) -> Limits:
+    """The last file that sets a limit decides."""
+    names = [field.name for field in fields(Limits)]
+    found = dict.fromkeys(names, 0)
+    for top in tops:
+        at = top.at("limits")
+        at.only(*names)
+        found |= {name: at.integer(name) for name in _keys(at)}
+    return Limits(**found)
 
 
 def _part(at: Cursor) -> Part:

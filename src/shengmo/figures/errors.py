@@ -43,6 +43,10 @@ class NotFrozen(FiguresError):
     """The report of that year has not been closed."""
 
 
+class NotCarried(FiguresError):
+    """Numbers of last year's report cannot be carried over; the message says what to do."""
+
+
 class WrongMatter(FiguresError):
     """Figures can be frozen on an annual report only."""
 

@@ -170,7 +170,7 @@ def _composed(whole: Figure, parts: list[Figure]) -> Iterator[Judged]:
     else:
         left = _plain(whole.value - total)
         message = f"{said(whole)}中还有{left}{whole.unit}没有说明结果，请补一句。"
-        yield Check("residual", False, spans, message), Severity.HINT
+        yield Check("residual", False, spans, message), Severity.WARNING
 
 
 def differences(text: str, figures: Sequence[Figure]) -> Iterator[Judged]:

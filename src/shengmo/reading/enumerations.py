@@ -58,7 +58,7 @@ def _before(layout: Layout, figure: Figure, abstract: tuple[str, ...]) -> Iterat
             yield _judged(figure, listed, start, holds=False)
         elif sure and listed == figure.value - 1 and listed >= 5:
             message = f"说有{said(figure)}，列了{listed}个，只差一个却用了“等”，请核对。"
-            yield _check(figure, start, message, holds=False), Severity.HINT
+            yield _check(figure, start, message, holds=False), Severity.ERROR
         else:
             yield _judged(figure, listed, start, holds=True)
     elif sure:
@@ -86,7 +86,7 @@ def _after(text: str, figure: Figure, abstract: tuple[str, ...]) -> Iterator[Jud
     end = figure.unit_end + match.end()
     holds = listed == figure.value
     message = f"说有{said(figure)}，列了{listed}个" + ("。" if holds else "，请核对。")
-    yield Check("enumeration", holds, (Span(figure.start, end),), message), Severity.WARNING
+    yield Check("enumeration", holds, (Span(figure.start, end),), message), Severity.ERROR
 
 
 def _markers(text: str, start: int) -> int:
@@ -103,7 +103,7 @@ def _markers(text: str, start: int) -> int:
 
 def _judged(figure: Figure, listed: int, start: int, *, holds: bool) -> Judged:
     message = f"说有{said(figure)}，列了{listed}个" + ("。" if holds else "，请核对。")
-    return _check(figure, start, message, holds=holds), Severity.WARNING
+    return _check(figure, start, message, holds=holds), Severity.ERROR
 
 
 def _check(figure: Figure, start: int, message: str, *, holds: bool) -> Check:

@@ -78,6 +78,16 @@ class Fault:
     start: int
     end: int
     message: str
+    rule: str = ""  # which of the county's checks, as C4; empty where arithmetic speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """One of the county's checks that could not be made here, and what it wants."""
+
+    rule: str
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +99,4 @@ class Reading:
     checks: tuple[Check, ...]
     faults: tuple[Fault, ...]
     text_length: int
+    unchecked: tuple[Unchecked, ...] = ()

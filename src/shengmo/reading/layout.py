@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,7 +29,9 @@ _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
 _FOUR_PARTS = 4
-_NOT_TITLE = re.compile(r"[。；，]")
+_NOT_TITLE = re.compile(r"[。；，>]")
+_TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|计划总结)(?:[(（].{1,20}[)）])?$")
+_TITLE_YEAR = re.compile(r"20[0-9]{2}\s?年?")
 
 
 class Section(StrEnum):
@@ -73,9 +75,11 @@ class Layout:
         """From full stop to full stop."""
         return _between(self._statements, at)
 
-    def statements(self) -> Iterator[Span]:
-        """All of them, in order."""
-        return (Span(start, end) for start, end in pairwise(self._statements))
+    def statements(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Those that begin in a part of the text, in order; all of them if none is named."""
+        first = bisect_left(self._statements, start)
+        last = len(self._statements) if end is None else bisect_left(self._statements, end) + 1
+        return (Span(a, b) for a, b in pairwise(self._statements[first:last]))
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""
@@ -168,13 +172,20 @@ def _report_year(text: str) -> int | None:
 
 
 def title_of(text: str) -> Span | None:
-    """The title line among the first lines: short, without a full stop, ending as titles end."""
+    """The title line among the first lines: short, without a full stop, ending as titles end.
+
+    One that names a year is better than one that does not; breadcrumbs of a page are none.
+    """
+    found: Span | None = None
     at = 0
     for line in text[:3000].split("\n")[:60]:
         bare = line.strip()
-        if re.search(r"(?:报告|总结|汇报|情况|计划总结)(?:[(（].{1,20}[)）])?$", bare) and (
+        if _TITLE_END.search(bare) and (
             6 <= len(bare) <= 60 and not _NOT_TITLE.search(bare) and not _HEADING.match(line)
         ):
-            return Span(at + line.index(bare), at + line.index(bare) + len(bare))
+            span = Span(at + line.index(bare), at + line.index(bare) + len(bare))
+            if _TITLE_YEAR.search(bare):
+                return span
+            found = found or span
         at += len(line) + 1
-    return None
+    return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shengmo.reading.checks import find_checks
 from shengmo.reading.contexts import contexts
-from shengmo.reading.copies import copied, copied_from_neighbours
-from shengmo.reading.faults import find_faults
+from shengmo.reading.county.report import Report
+from shengmo.reading.county.review import Beside, not_checked, together
+from shengmo.reading.faults import find_faults, in_order
 from shengmo.reading.findings import Fault, Figure, Mark, Reading
 from shengmo.reading.layout import Layout
 from shengmo.reading.marks import find_marks
@@ -17,6 +19,7 @@ from shengmo.reading.quantities import Quantity, QuantityFinder
 from shengmo.reading.status import status_of
 from shengmo.reading.vocabulary import Vocabulary
 
+_PAGE = 1000  # characters at both ends in which a page shows that it is one
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
@@ -28,21 +31,33 @@ class Reader:
         self._quantities = QuantityFinder(vocabulary)
         self._understanding = Understanding(vocabulary)
 
-    def read(self, text: str) -> Reading:
-        """Everything that can be found in a text. Every digit lies in one figure or one mark."""
+    def read(self, text: str, *, public: bool = False) -> Reading:
+        """Everything that can be found in a text. Every digit lies in one figure or one mark.
+
+        `public` says that the text is meant for everybody: what must not be published is an
+        error then. A text that shows the marks of a web page is taken for public anyhow.
+        """
         marks, taken = find_marks(text, self._vocabulary.names)
         quantities, left = self._quantities.find(text, taken)
         layout = Layout(text, self._vocabulary.moods)
         figures = self._figures(layout, quantities)
         marks = _complete(text, [*marks, *left], quantities)
         checks = find_checks(layout, figures, self._vocabulary)
+        report = self._report(layout, figures, public=public)
         return Reading(
             figures=figures,
             marks=tuple(marks),
             checks=tuple(checked.check for checked in checks),
-            faults=find_faults(layout, figures, checks, self._vocabulary),
+            faults=find_faults(report, checks),
             text_length=len(text),
+            unchecked=not_checked(report, Beside()),
         )
+
+    def _report(self, layout: Layout, figures: tuple[Figure, ...], *, public: bool) -> Report:
+        published = self._vocabulary.signs.published
+        head, tail = layout.text[:_PAGE], layout.text[-_PAGE:]
+        shown = any(word in head or word in tail for word in published)
+        return Report(layout, figures, self._vocabulary, public or shown)
 
     def _figures(self, layout: Layout, quantities: list[Quantity]) -> tuple[Figure, ...]:
         found: list[Figure] = []
@@ -74,14 +89,37 @@ class Reader:
         )
 
     def compare(
-        self, text: str, last_year: str | None, neighbours: Mapping[str, str]
+        self,
+        text: str,
+        last_year: str | None,
+        neighbours: Mapping[str, str],
+        remarks: Sequence[str] = (),
     ) -> tuple[Fault, ...]:
-        """What a reviewer sees only beside last year's report and those of the neighbours."""
+        """What a reviewer sees only beside last year's report, the neighbours', his own remarks."""
+        return self.beside(self.read(text), text, last_year, neighbours, remarks).faults
+
+    def beside(
+        self,
+        reading: Reading,
+        text: str,
+        last_year: str | None,
+        neighbours: Mapping[str, str],
+        remarks: Sequence[str] = (),
+    ) -> Reading:
+        """The same of a text that was read already: what shows beside others, what was missing."""
         moods = self._vocabulary.moods
-        layout = Layout(text, moods)
-        before = None if last_year is None else Layout(last_year, moods)
-        others = {name: Layout(other, moods) for name, other in neighbours.items()}
-        return (*copied(layout, before), *copied_from_neighbours(layout, others))
+        report = self._report(Layout(text, moods), reading.figures, public=False)
+        before = None
+        if last_year is not None:
+            old = self.read(last_year)
+            before = self._report(Layout(last_year, moods), old.figures, public=False)
+        others = {
+            name: self._report(Layout(other, moods), (), public=False)
+            for name, other in neighbours.items()
+        }
+        lying = Beside(before, others, remarks)
+        found = in_order(together(report, lying, reading.faults))
+        return replace(reading, faults=found, unchecked=not_checked(report, lying))
 
 
 def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[Mark]:

@@ -78,6 +78,7 @@ class Cited:
     name: str
     years: tuple[str, ...]  # as 2021-2025
     nicknames: tuple[str, ...]  # “八五”普法
+    since: int | None  # the first year in which a report can cite it
     until: int | None  # last year of its period, or last year in force
     successor: str
     misnomers: tuple[str, ...]
@@ -95,6 +96,11 @@ class Wrong:
     never: tuple[str, ...]
     bodies: tuple[str, ...]  # kinds of body in whose report it is wrong; empty: in every
     reason: str
+    rule: str = ""  # which of the county's checks
+    since: int | None = None  # wrong in reports of this year and later
+    until: int | None = None  # wrong in reports of this year and earlier
+    sections: tuple[str, ...] = ()  # only in these parts; empty: everywhere
+    once: bool = False  # said once of a text, not at every place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +110,92 @@ class Part:
     name: str
     says: tuple[str, ...]
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A field in which a report admits a shortcoming, and the words by which a plan answers it."""
+
+    says: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A phrase that reports of some years are expected to hold."""
+
+    says: tuple[str, ...]
+    since: int
+    until: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """An abbreviation whose full name must stand once."""
+
+    says: str
+    full: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """Words by which a reviewer notices things; each list is explained in its YAML file."""
+
+    causes: tuple[str, ...]
+    orders: tuple[str, ...]
+    finished: tuple[str, ...]
+    party_posts: tuple[str, ...]
+    government_posts: tuple[str, ...]
+    department_posts: tuple[str, ...]
+    inner_offices: tuple[str, ...]
+    addressees: tuple[str, ...]
+    furniture: tuple[str, ...]
+    published: tuple[str, ...]
+    off_outline: tuple[str, ...]
+    on_outline: tuple[str, ...]
+    publicity: tuple[str, ...]
+    empty: tuple[str, ...]
+    concrete: tuple[str, ...]
+    vague_ends: tuple[str, ...]
+    boasts: tuple[str, ...]
+    grounds: tuple[str, ...]
+    zeros: tuple[str, ...]
+    zero_grounds: tuple[str, ...]
+    company_of_others: tuple[str, ...]
+    formulas: tuple[str, ...]
+    troubles: tuple[str, ...]
+    unnamed_firms: tuple[str, ...]
+    unnamed_matters: tuple[str, ...]
+    surnames: str
+    titles: tuple[str, ...]
+    after_names: tuple[str, ...]
+    not_names: tuple[str, ...]
+    public_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Where a county draws its lines; all of them are a locality's to move."""
+
+    whole_length: int  # characters of a whole report
+    least_length: int
+    most_length: int
+    part_length: int  # characters of a part that says something
+    part_share: int  # per cent of the text
+    shortcomings_share: int
+    off_outline_share: int
+    publicity_share: int
+    overlap_share: int
+    copied_share: int
+    much_copied_share: int
+    similar_share: int
+    acts: int  # dated or counted acts of the first responsible persons
+    empty_run: int  # sentences
+    small_base: int
+    same_value: int  # a number as large as this is seldom the same by chance
+    change_share: int
+    change_least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +221,13 @@ class Vocabulary:
     wrongs: tuple[Wrong, ...]
     parts: tuple[Part, ...]
     compositions: tuple[Composition, ...]
+    matters: tuple[Matter, ...]
+    awaited: tuple[Awaited, ...]
+    shorts: tuple[Short, ...]
+    duties: Mapping[str, tuple[str, ...]]  # act of a first responsible person → words for it
+    stocks: tuple[str, ...]  # indicators counted as of a day
+    mixed_units: tuple[tuple[str, str], ...]  # 人次 and 人
+    signs: Signs
+    limits: Limits
     bodies: Mapping[str, tuple[str, ...]]  # kind of body → how it calls itself
     subject_words: tuple[str, ...]  # a report on this work holds some of these

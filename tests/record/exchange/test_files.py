@@ -82,12 +82,6 @@ def test_a_bad_file_is_refused_with_one_sentence(kind):
     assert not Matter.objects.exists()
 
 
-def test_a_procedure_without_columns_is_refused():
-    gather()
-    with pytest.raises(NotALedger, match="还没有定义台账的列"):
-        plan("annual-report", GOOD)
-
-
 def test_a_mapping_that_names_no_column_of_ours_is_refused_with_the_list():
     gather()
     with pytest.raises(NotMapped, match="不是“热线平台工单”台账的列"):

@@ -30,6 +30,7 @@ def plain(plan: Plan, written: Written | None, *, with_findings: bool) -> dict[s
         "notes": len(plan.notes()),
         "columns": [{"sheet": t.table.sheet, "columns": t.plain()} for t in plan.tables],
         "left_out": _left_out(plan),
+        "notices": list(plan.notices),
         "written": written is not None,
     }
     if with_findings:
@@ -120,6 +121,8 @@ def _left_out(plan: Plan) -> dict[str, int]:
             found[reason] = found.get(reason, 0) + count
     if plan.hidden_sheets:
         found["隐藏的表"] = len(plan.hidden_sheets)
+    if plan.withdrawn:
+        found["按回答不导入的行"] = plan.withdrawn
     return found
 
 
@@ -137,6 +140,7 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
             lines.append(f"{where}没有导入的列：{'、'.join(mapped.left_out)}")
     if gone := _left_out(plan):
         lines.append("没有当作事项的行：" + "、".join(f"{why}{n}" for why, n in gone.items()))
+    lines += plan.notices
     lines += _section("看不懂", (_sentence(r) for r in plan.rejected()))
     lines += _section("要问", (_asked(r, rows) for r, rows in plan.questions()))
     lines += _section("留空的格", (_sentence(r) for r in plan.faults()))

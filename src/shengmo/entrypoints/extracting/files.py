@@ -59,7 +59,9 @@ def _kind(data: bytes, name: str) -> str:
     if head.startswith(b"{\\rtf"):
         raise UnknownFile(f"还不能读“{name}”：这是RTF文件，请另存为docx再读。")
     if lower.endswith(_TABLES):
-        raise UnknownFile(f"还不能读“{name}”：这是表格，不是报告；台账请用 shengmo import 导入。")
+        raise UnknownFile(
+            f"还不能读“{name}”：这是表格，不是报告；台账请作为台账导入（命令是 shengmo import）。"
+        )
     if lower.endswith((".html", ".htm", ".shtml", ".mhtml")) or _looks_like_html(head):
         return "html"
     return "txt"
@@ -81,5 +83,7 @@ def _kind_of_zip(data: bytes, name: str) -> str:
     if "word/document.xml" in inside:
         return "docx"
     if any(path.startswith("xl/") for path in inside):
-        raise UnknownFile(f"还不能读“{name}”：这是表格，不是报告；台账请用 shengmo import 导入。")
+        raise UnknownFile(
+            f"还不能读“{name}”：这是表格，不是报告；台账请作为台账导入（命令是 shengmo import）。"
+        )
     raise UnknownFile(f"还不能读“{name}”：这是压缩包或者别的文档，请给出txt、网页、docx或者PDF。")

@@ -1,47 +1,66 @@
-"""What stands in the ledgers? One screen for all of them: tabs, filters, rows, totals."""
+"""What stands in the ledgers? One screen for all of them: tabs, filters, grid, totals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
-from shengmo.entrypoints.workbench import permission
+from shengmo.entrypoints.workbench import ledger_columns, permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
+from shengmo.entrypoints.workbench.ledger_columns import Shown
+from shengmo.entrypoints.workbench.ledger_filters import (
+    PROBLEMS,
+    filter_boxes,
+    filter_of,
+    filter_words,
+    kept,
+    sort_of,
+    whole_number,
+    word,
+)
+from shengmo.entrypoints.workbench.ledger_groups import tabs_of
 from shengmo.entrypoints.workbench.ledger_names import ledgers as ledgers_of
-from shengmo.entrypoints.workbench.same_figure import same_figure
+from shengmo.entrypoints.workbench.ledger_rows import grid_rows
+from shengmo.entrypoints.workbench.same_figure import beside
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.matters import queries
-from shengmo.record.matters.division import Division, divide
+from shengmo.record.matters.division import divide
+from shengmo.record.matters.doubts import MOST, Doubts, doubtful
 from shengmo.record.matters.shown import Filter
 
-PHASES = {"open": "在办", "suspended": "中止", "closed": "办结"}
-COLUMN_TITLES = {"phase": "状态", "kind": "类别", "channel": "渠道", "topic": "专题"}
-LONGEST = 200  # characters that a search looks for
-WAYS = {"1": "补录件", "0": "办理件"}
+ROWS = 50
+COUNTED = 1000  # rows up to which doubts are counted unasked
+TOO_MANY = f"一次最多查{MOST}件；请先选年度，再看有问题的。"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter, how many rows it leaves, and the address that chooses it."""
+class Head:
+    """One header of the grid: its title and, where it sorts, the address that sorts by it."""
 
-    label: str
-    count: int
-    chosen: bool
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilterBox:
-    """One filter: its name in the address, its title, its choices."""
-
-    name: str
     title: str
-    choices: tuple[Choice, ...]
+    address: str = ""
+    sorted: str = ""  # ascending or descending, as a reader is told
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What an address asks of a ledger: the filter, and the doubts that were looked for."""
+
+    narrow: Filter
+    problems: bool
+    doubts: Doubts | None  # None: too many, or not asked
+
+    @property
+    def too_many(self) -> bool:
+        """Whether doubts were asked for and could not be looked through."""
+        return self.problems and self.doubts is None
 
 
 @at_desk
@@ -57,104 +76,108 @@ def ledgers(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_GET
 def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
-    """One ledger, filtered and paged."""
-    tabs = ledgers_of(desk.organisation, desk.today)
-    this = next((tab for tab in tabs if tab.name == procedure), None)
+    """One ledger, filtered, sorted and paged."""
+    kept_here = ledgers_of(desk.organisation, desk.today)
+    this = next((found for found in kept_here if found.name == procedure), None)
     if this is None:
         raise Http404("没有启用这本台账。")
-    narrow = filter_of(request.GET, this.name)
-    counts = queries.counts_by_procedure(desk.viewer)
+    asked = listed(request, desk, this)
+    columns = ledger_columns.columns_of(request, this)
+    sort = sort_of(request.GET)
+    here = queries.list_matters(
+        desk.viewer, asked.narrow, whole_number(request.GET, "page") or 1, ROWS, sort
+    )
+    doubts = asked.doubts
+    if doubts is None and not asked.problems and here.total <= COUNTED:
+        doubts = doubtful(desk.viewer, asked.narrow, desk.today)
+    division = divide(desk.viewer, asked.narrow)
     context = {
         "this": this,
-        "tabs": [(tab.name, tab.title, counts.get(tab.name, 0)) for tab in tabs],
-        "page": queries.list_matters(desk.viewer, narrow, _number(request.GET, "page") or 1),
-        "division": (division := divide(desk.viewer, narrow)),
-        "boxes": filter_boxes(this, narrow, division),
-        "chosen": narrow,
-        "kept": _kept(request.GET),
+        "tabs": tabs_of(kept_here, queries.counts_by_procedure(desk.viewer), this.name),
+        "page": here,
+        "rows": grid_rows(desk, this, here.rows, columns),
+        "heads": list(_heads(columns, request, sort)),
+        "division": division,
+        "boxes": filter_boxes(this, replace(asked.narrow, public_ids=None), division),
+        "chosen": asked.narrow,
+        "problems": asked.problems,
+        "doubts": None if doubts is None else len(doubts),
+        "too_many": TOO_MANY if asked.too_many else "",
+        "sort": sort,
+        "kept": kept(request.GET),
+        "kept_unsorted": kept(request.GET, "sort"),
+        "without_problems": kept(request.GET, PROBLEMS),
         "may_open": permission.may_record(desk.viewer, this.opening),
-        "columns": {column: field_title(this, column) for column in COLUMN_TITLES},
-        "sentence": _filter_words(narrow),
-        "same": same_figure(desk, narrow),
-    }
+        "may_import": bool(this.columns) and permission.may_import(desk.viewer),
+        "may_edit": permission.may_correct(desk.viewer),
+        "shown": [column.header for column in columns],
+        "all_columns": list(this.columns),
+        "sentence": filter_words(asked.narrow, problems=asked.problems),
+        "beside": beside(desk, asked.narrow, here.total, problems=asked.problems),
+    }  # fmt: skip
     return page(request, desk, "workbench/ledger.html", context)
+
+
+def listed(request: HttpRequest, desk: Desk, procedure: Procedure) -> Listed:
+    """The filter of an address; with 只看有问题的, the matters that have a doubt."""
+    narrow = filter_of(request.GET, procedure.name)
+    problems = request.GET.get(PROBLEMS) == "1"
+    if not problems:
+        return Listed(narrow, problems=False, doubts=None)
+    doubts = doubtful(desk.viewer, narrow, desk.today)
+    if doubts is None:
+        return Listed(narrow, problems=True, doubts=None)
+    return Listed(replace(narrow, public_ids=tuple(doubts)), problems=True, doubts=doubts)
+
+
+def _heads(columns: Sequence[Shown], request: HttpRequest, sort: str) -> Iterator[Head]:
+    rest = kept(request.GET, "sort")
+    yield _head("编号", "number", sort, rest)
+    yield _head("日期", "opened_on", sort, rest)
+    yield _head("名称", "title", sort, rest)
+    for column in columns:
+        yield _head(column.header, column.sort, sort, rest, numeric=column.numeric)
+    yield _head("环节", "stage", sort, rest)
+    yield _head("最晚", "due_on", sort, rest)
+    yield Head("问题")
+
+
+def _head(title: str, name: str, sort: str, rest: str, *, numeric: bool = False) -> Head:
+    if not name:
+        return Head(title, numeric=numeric)
+    downwards = sort == name
+    asked = f"-{name}" if downwards else name
+    address = "?" + "&".join(part for part in (rest, urlencode({"sort": asked})) if part)
+    told = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    return Head(title, address, told, numeric)
+
+
+@at_desk
+@require_POST
+def columns(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
+    """Remember which columns this person wants to see."""
+    this = next((p for p in ledgers_of(desk.organisation, desk.today) if p.name == procedure), None)
+    if this is None:
+        raise Http404("没有启用这本台账。")
+    wanted = [] if "usual" in request.POST else request.POST.getlist("column")
+    ledger_columns.choose(request, this, wanted)
+    return redirect(back_to(this.name, request.POST.get("back", "")))
+
+
+def back_to(procedure: str, rest: str) -> str:
+    """The ledger's page with the filters that it had."""
+    address = reverse("workbench:ledger", args=[procedure])
+    return f"{address}?{rest}" if rest else address
 
 
 @at_desk
 @require_GET
 def search(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Look through all ledgers; a full number leads straight to its matter."""
-    text = _text(request.GET, "q")
-    found = queries.list_matters(desk.viewer, Filter(text=text), _number(request.GET, "page") or 1)
+    text = word(request.GET, "q")
+    asked = whole_number(request.GET, "page") or 1
+    found = queries.list_matters(desk.viewer, Filter(text=text), asked)
     if text and found.total == 1:
         return redirect("workbench:matter", found.rows[0].public_id)
     context = {"page": found, "q": text, "kept": urlencode({"q": text})}
     return page(request, desk, "workbench/search.html", context)
-
-
-def filter_of(asked: QueryDict, procedure: str) -> Filter:
-    """The filter that an address asks for; what is not understood does not narrow."""
-    attested = {"1": True, "0": False}.get(asked.get("attested", ""))
-    return Filter(
-        procedure=procedure,
-        year=_year(asked),
-        phase=asked.get("phase", "") if asked.get("phase") in PHASES else "",
-        kind=_text(asked, "kind"),
-        channel=_text(asked, "channel"),
-        topic=_text(asked, "topic"),
-        text=_text(asked, "q"),
-        attested=attested,
-    )
-
-
-def filter_boxes(procedure: Procedure, narrow: Filter, division: Division) -> list[FilterBox]:
-    """The filters that this ledger offers, each with counts."""
-    chosen_year = str(narrow.year or "")
-    years = tuple(Choice(f"{y}年", n, y == chosen_year, y) for y, n in division.years)
-    boxes = [FilterBox("year", "年度", years)]
-    for column, counts in division.columns.items():
-        chosen = getattr(narrow, column)
-        labels: Mapping[str, str] = PHASES if column == "phase" else {}
-        choices = tuple(Choice(labels.get(v, v), n, v == chosen, v) for v, n in counts)
-        boxes.append(FilterBox(column, field_title(procedure, column), choices))
-    return boxes
-
-
-def field_title(procedure: Procedure, column: str) -> str:
-    """What the procedure itself calls the thing in a column."""
-    for field, mapped in procedure.dimensions.items():
-        if mapped == column:
-            return procedure.fields[field].title
-    return COLUMN_TITLES[column] if column == "phase" else ""
-
-
-def _filter_words(narrow: Filter) -> str:
-    """The filter in words, for the printed page."""
-    year = f"{narrow.year}年" if narrow.year else ""
-    parts = [year, PHASES.get(narrow.phase, ""), narrow.kind, narrow.channel, narrow.topic]
-    if narrow.text:
-        parts.append(f"含“{narrow.text}”")
-    if narrow.attested is not None:
-        parts.append(WAYS["1" if narrow.attested else "0"])
-    return "、".join(part for part in parts if part)
-
-
-def _kept(asked: QueryDict) -> str:
-    """The address's filters without the page, for the links to other pages."""
-    pairs = [(name, value) for name, value in asked.items() if name != "page" and value]
-    return urlencode([(name, str(value)) for name, value in pairs])
-
-
-def _number(asked: QueryDict, name: str) -> int | None:
-    text = asked.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
-
-
-def _year(asked: QueryDict) -> int | None:
-    year = _number(asked, "year")
-    return year if year and 1900 <= year <= 2999 else None
-
-
-def _text(asked: QueryDict, name: str) -> str:
-    """A word of the address without the signs that no database holds, as long as any title."""
-    return asked.get(name, "").replace("\x00", "").strip()[:LONGEST]

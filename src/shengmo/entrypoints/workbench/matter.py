@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from shengmo.entrypoints.workbench import obstacles, permission, rail, timeline
+from shengmo.entrypoints.workbench import obstacles, papers, permission, rail, timeline
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.ledger_names import enabled
 from shengmo.entrypoints.workbench.obstacles import Obstacle
@@ -67,6 +67,7 @@ def matter(request: HttpRequest, desk: Desk, matter: UUID) -> HttpResponse:
         "may_correct": permission.may_correct(desk.viewer),
         "report": _report(view),
         "relations": _relations(desk, view),
+        "papers": papers.offered(desk, view),
     }
     return page(request, desk, "workbench/matter.html", context)
 

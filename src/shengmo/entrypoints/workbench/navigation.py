@@ -10,7 +10,7 @@ from django.urls import reverse
 
 # Ledgers that are asked for so often that they have a place of their own.
 REVIEWS, REGISTERS = "legality-review", "register-entry"
-REPORT_PAGES = frozenset({"report", "figures", "figure", "changes"})
+REPORT_PAGES = frozenset({"report", "figures", "figure", "changes", "reading-start", "reading"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ signed on paper. A leader, an adviser or the discipline office records only what
 
 from __future__ import annotations
 
-from shengmo.law.procedures.model import Act
+from shengmo.law.procedures.model import Act, Procedure
 from shengmo.record.organisations.queries import Viewer
 
 # Roles whose work it is to type what others did, from paper, a call or word of mouth.
@@ -15,6 +15,13 @@ RECORDS_FOR_OTHERS = frozenset({"justice_clerk", "section_clerk", "office_keeper
 READS_REPORTS = frozenset(
     {"justice_clerk", "office_keeper", "deputy_secretary", "chief", "discipline", "county_officer"}
 )
+# Roles that take last year's numbers over as this year's baseline.
+CARRIES_OVER = frozenset({"justice_clerk", "office_keeper", "deputy_secretary", "chief"})
+
+
+def may_carry_over(viewer: Viewer) -> bool:
+    """Whether the viewer may read last year's report and carry its numbers over."""
+    return bool(viewer.roles & CARRIES_OVER)
 
 
 def may_record(viewer: Viewer, act: Act) -> bool:
@@ -27,6 +34,17 @@ def may_do(viewer: Viewer, act: Act) -> bool:
     return bool(viewer.roles & set(act.roles)) if act.roles else bool(viewer.roles)
 
 
+def may_write_papers(viewer: Viewer, procedure: Procedure) -> bool:
+    """Whether the viewer may write the letters and forms of a procedure: whose acts bring papers."""
+    bring = {
+        role
+        for act in procedure.acts.values()
+        if act.documents or act.optional_documents
+        for role in act.roles
+    }
+    return bool(viewer.roles & (RECORDS_FOR_OTHERS | bring))
+
+
 def may_link(viewer: Viewer) -> bool:
     """Whether the viewer may link matters, and take links back."""
     return bool(viewer.roles & RECORDS_FOR_OTHERS)
@@ -34,6 +52,11 @@ def may_link(viewer: Viewer) -> bool:
 
 def may_correct(viewer: Viewer) -> bool:
     """Whether the viewer may correct what was recorded."""
+    return bool(viewer.roles & RECORDS_FOR_OTHERS)
+
+
+def may_import(viewer: Viewer) -> bool:
+    """Whether the viewer may bring a ledger in, and take an import back."""
     return bool(viewer.roles & RECORDS_FOR_OTHERS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_GET
 from shengmo.entrypoints.workbench import permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.figures.indicators.closing import closings
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, Status
+from shengmo.figures.indicators.last_year import beside, last_year
 from shengmo.figures.indicators.queries import compare
 from shengmo.figures.reports.html import body
 from shengmo.figures.reports.queries import Format, compile_report, render
@@ -49,12 +51,27 @@ def report(request: HttpRequest, desk: Desk, organisation_code: str, year: int) 
         "years": (year - 1, year + 1) if year < desk.today.year else (year - 1,),
         **asked,
         "closed": bool(closings(place.code, year)),
+        **_last_year(desk, place, year),
         "report": compiled,
         "kept": "&".join(name for name, wanted in asked.items() if wanted),
         # The room `reports` escapes every word of it.
         "text": mark_safe(body(compiled, lambda figure: figure_address(place.code, year, figure))),
     }
     return page(request, desk, "workbench/report.html", context)
+
+
+def _last_year(desk: Desk, place: OrganisationRef, year: int) -> dict[str, object]:
+    """上年数: what last year's report said, beside this year's figures; only for the town itself."""
+    if seen_from_above(desk, place):
+        return {}
+    last = last_year(place.code, year)
+    rows = beside(place.code, year, min(date(year, 12, 31), desk.today), last)
+    return {
+        "last": last,
+        "beside": [(row, figure_address(place.code, year, row.now)) for row in rows if row.now],
+        "may_carry_over": permission.may_carry_over(desk.viewer)
+        and place.code == desk.organisation,
+    }
 
 
 @at_desk
@@ -116,6 +133,7 @@ def _asked(request: HttpRequest, desk: Desk, place: OrganisationRef) -> dict[str
 def figure_address(code: str, year: int, figure: Figure) -> str:
     """Where the records behind a figure are listed."""
     address = reverse("workbench:figure", args=[code, year, figure.indicator])
-    if not figure.by:
-        return address
-    return f"{address}?{urlencode([('by', f'{cut}={value}') for cut, value in figure.by.items()])}"
+    asked = [("by", f"{cut}={value}") for cut, value in figure.by.items()]
+    if figure.status is Status.TARGET:
+        asked.append(("status", figure.status))
+    return f"{address}?{urlencode(asked)}" if asked else address

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shengmo.entrypoints.ui.templatetags.chinese import day, plain
+from shengmo.figures.indicators.notes import told
 from shengmo.law.procedures.log import (
     Acted,
     Attested,
@@ -91,8 +92,8 @@ def _lines(saying: object, view: MatterView, people: Mapping[str, str]) -> list[
             return [("事项", _linked(other, view.links))]
         case TakenBack(events=events, reason=reason):
             return [("理由", reason), ("不再计入", f"第{'、'.join(map(str, events))}条记录")]
-        case Noted(text=text):
-            return [("内容", text)]
+        case Noted(topic, text):
+            return [("内容", told(topic, text))]
     return []
 
 

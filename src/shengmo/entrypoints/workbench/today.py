@@ -12,6 +12,7 @@ from shengmo.entrypoints.workbench import permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_names import ledgers
 from shengmo.entrypoints.workbench.obstacles import hard
+from shengmo.figures.indicators.last_year import last_year
 from shengmo.law.citations import Standing
 from shengmo.law.procedures.engine import ROLES
 from shengmo.law.remaining import Remaining, Urgency, remaining
@@ -54,9 +55,16 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "to_sign": [(s, left.get(s.row.public_id)) for s in signing if not hard(s.closed)],
         "not_ready": [s for s in signing if hard(s.closed)],
         "openings": _openings(desk),
+        "asks_for_last_year": _asks_for_last_year(desk),
         "may_record": desk.viewer.roles & permission.RECORDS_FOR_OTHERS,
     }
     return page(request, desk, "workbench/today.html", context)
+
+
+def _asks_for_last_year(desk: Desk) -> bool:
+    """Whether nobody has said yet what last year's report stated."""
+    mine = permission.may_carry_over(desk.viewer) and bool(desk.organisation)
+    return mine and not last_year(desk.organisation, desk.today.year).numbers
 
 
 def _lines(desk: Desk) -> list[Line]:

@@ -66,7 +66,12 @@ def _take(request: HttpRequest, kind: str, file: UploadedFile[bytes]) -> Kept:
             f"还不能收下“{name}”：有 {size} MB，超过 {LIMIT // 1024 // 1024} MB；请压缩或者分成几份。"
         )
     path = getattr(file, "temporary_file_path", None)
-    sha256 = store.put(Path(path()) if path else file.read())
+    return keep(request, kind, Path(path()) if path else file.read(), name)
+
+
+def keep(request: HttpRequest, kind: str, source: bytes | Path, name: str) -> Kept:
+    """Put bytes into the store for whoever sent them. Raises NotStored."""
+    sha256 = store.put(source)
     token = signing.dumps([_owner(request), kind, sha256, name], salt=SALT)
     return Kept(kind, sha256, name, token)
 

@@ -6,17 +6,22 @@ from django.urls import path
 
 from shengmo.entrypoints.workbench import (
     acting,
+    cell_edit,
     correcting,
     documents,
     figures,
+    importing,
+    ledger_export,
     ledgers,
     matter,
     opening,
     paper,
+    papers,
     report,
     sign_in,
     today,
 )
+from shengmo.entrypoints.workbench.reading import views as reading
 
 app_name = "workbench"
 
@@ -28,12 +33,20 @@ urlpatterns = [
     path("search/", ledgers.search, name="search"),
     path("ledgers/", ledgers.ledgers, name="ledgers"),
     path("ledgers/<slug:procedure>/", ledgers.ledger, name="ledger"),
+    path("ledgers/<slug:procedure>/columns/", ledgers.columns, name="columns"),
+    path("ledgers/<slug:procedure>/cells/<uuid:matter>/", cell_edit.cell, name="cell"),
+    path("ledgers/<slug:procedure>/export/", ledger_export.export, name="export"),
+    path("ledgers/<slug:procedure>/import/", importing.import_ledger, name="import"),
+    path("ledgers/<slug:procedure>/imports/<uuid:batch>/", importing.imported, name="imported"),
+    path("ledgers/<slug:procedure>/imports/<uuid:batch>/undo/", importing.undo, name="undo-import"),
+    path("imports/marked/", importing.marked, name="marked"),
     path("matters/new/", opening.choose, name="choose"),
     path("matters/new/<slug:procedure>/", opening.open_matter, name="open"),
     path("matters/<uuid:matter>/", matter.matter, name="matter"),
     path("matters/<uuid:matter>/links/", matter.link, name="link"),
     path("matters/<uuid:matter>/correct/", correcting.correct, name="correct"),
     path("matters/<uuid:matter>/documents/<str:sha256>/", documents.download, name="document"),
+    path("matters/<uuid:matter>/papers/<slug:name>/", papers.paper, name="paper"),
     path("matters/<uuid:matter>/acts/<slug:name>/", acting.act, name="act"),
     path("matters/<uuid:matter>/acts/<slug:name>/slip/", paper.slip, name="slip"),
     path("matters/<uuid:matter>/acts/<slug:name>/signed/", acting.signed, name="signed"),
@@ -43,6 +56,14 @@ urlpatterns = [
         "reports/<str:organisation_code>/<int:year>/word/", report.report_file, name="report-file"
     ),
     path("reports/<str:organisation_code>/<int:year>/changes/", report.changes, name="changes"),
+    path("reading/", reading.start, name="reading-start"),
+    path("reading/<uuid:draft>/", reading.show, name="reading"),
+    path("reading/<uuid:draft>/bind/", reading.bind, name="reading-bind"),
+    path("reading/<uuid:draft>/bind-all/", reading.bind_all, name="reading-bind-all"),
+    path("reading/<uuid:draft>/year/", reading.set_year, name="reading-year"),
+    path("reading/<uuid:draft>/set-aside/", reading.set_aside, name="reading-set-aside"),
+    path("reading/<uuid:draft>/carry-over/", reading.carry, name="reading-carry"),
+    path("reading/<uuid:draft>/throw-away/", reading.throw_away, name="reading-throw-away"),
     path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),
     path("figures/<str:organisation_code>/<int:year>/<str:code>/", figures.figure, name="figure"),
 ]

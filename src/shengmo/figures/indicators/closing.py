@@ -8,10 +8,8 @@ from datetime import date, datetime
 
 from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.errors import BrokenList, NotFrozen
-from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.cube import rounded
-from shengmo.figures.indicators.definitions import definition_of
-from shengmo.figures.indicators.figures import Figure, Role
+from shengmo.figures.indicators.figures import Figure, Role, Status
 from shengmo.figures.indicators.freezing import (
     TOPIC,
     Closing,
@@ -24,7 +22,7 @@ from shengmo.figures.indicators.freezing import (
 )
 from shengmo.figures.indicators.models import FrozenList
 from shengmo.figures.indicators.reading import Year
-from shengmo.figures.indicators.stating import BLANK, Account, figures_of
+from shengmo.figures.indicators.stating import BLANK, Account, behind, figures_of
 from shengmo.figures.indicators.tracing import Contribution, contributions
 from shengmo.law.procedures.log import Noted
 from shengmo.record.matters.bodies import read_saying
@@ -92,7 +90,7 @@ def everything(year: Year) -> tuple[Behind, ...]:
     """Every figure of a year with the matters behind it, in one pass over single matters."""
     account = year.account(by_matter=True)
     found = [
-        (figure, _contributions(account, indicator, figure.by))
+        (figure, _contributions(account, indicator, figure))
         for indicator in year.indicators
         for figure in figures_of(account, indicator)
     ]
@@ -101,10 +99,12 @@ def everything(year: Year) -> tuple[Behind, ...]:
     return tuple(Behind(figure, _rows(shares, known)) for figure, shares in found)
 
 
-def _contributions(account: Account, indicator: Indicator, by: By) -> tuple[Contribution, ...]:
-    definition = definition_of(indicator)
-    cut = {name: "" if value == BLANK else value for name, value in by.items()}
-    return contributions(definition, account.relevant(definition), cut)
+def _contributions(
+    account: Account, indicator: Indicator, figure: Figure
+) -> tuple[Contribution, ...]:
+    definition, cells = behind(account, indicator, figure.status)
+    cut = {name: "" if value == BLANK else value for name, value in figure.by.items()}
+    return contributions(definition, cells, cut)
 
 
 def _identities(ids: Iterable[int]) -> dict[int, tuple[str, int]]:
@@ -195,8 +195,9 @@ def compare(organisation: str, year: int) -> tuple[Comparison, ...]:
     )
 
 
-def _name(figure: Figure) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return figure.indicator, tuple(sorted(figure.by.items()))
+def _name(figure: Figure) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
+    target = figure.status is Status.TARGET
+    return figure.indicator, target, tuple(sorted(figure.by.items()))
 
 
 def _lists(shas: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from shengmo.corpus.catalogue import Aggregator, Indicator, Part, Rollup
+from shengmo.corpus.catalogue import Aggregator, Indicator, Part, Rollup, Target
 from shengmo.figures.indicators.cells import Source
 from shengmo.figures.indicators.cube import Definition, Moment, Selection, Weight
 from shengmo.record.matters.chain import canonical
@@ -21,7 +21,11 @@ _SOURCES: Mapping[str, Source] = {
     "standing": Source.STANDING,
     "held": Source.HELD,
 }
-_WORDING = ("name", "phrases", "definition", "line", "decimals", "units")  # they move no number
+# What changes no number.
+_WORDING = ("name", "phrases", "definition", "line", "decimals", "units", "target")
+PLAN = "plan-task"  # whose matters set targets
+_TARGET_VALUE = "target_value"
+_TARGET_COLUMN, _YEAR_COLUMN = "topic", "channel"  # which figure, and of which year the plan is
 
 
 def definition_of(indicator: Indicator) -> Definition:
@@ -35,6 +39,28 @@ def definition_of(indicator: Indicator) -> Definition:
         once=indicator.rollup is Rollup.THREAD,
         percent=indicator.unit == "%",
     )
+
+
+def target_definition(target: Target, year: int) -> Definition:
+    """The target that the organisation's own plan of the year sets, whenever it was set down."""
+    numerator = Selection(
+        source=Source.HELD,
+        procedures=frozenset({PLAN}),
+        where={
+            _TARGET_COLUMN: frozenset({target.title}),
+            _YEAR_COLUMN: frozenset({str(year)}),
+        },
+        weight=Weight.VALUE,
+        measure=_TARGET_VALUE,
+    )
+    return Definition(
+        numerator=numerator, denominator=None, cuts={}, own=True, once=True, percent=False
+    )
+
+
+def target_sha(target: Target) -> str:
+    """Hash of what defines a target."""
+    return hashlib.sha256(canonical(asdict(target)).encode()).hexdigest()
 
 
 def definition_sha(indicator: Indicator) -> str:

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.errors import UnknownCut, UnknownStatus
 from shengmo.figures.indicators.cells import By
 from shengmo.figures.indicators.closing import compare, frozen_figures
 from shengmo.figures.indicators.cube import Definition, Weight
 from shengmo.figures.indicators.definitions import definition_of
-from shengmo.figures.indicators.figures import Figure, Trace, TraceRow
+from shengmo.figures.indicators.figures import Figure, Status, Trace, TraceRow
 from shengmo.figures.indicators.reading import Year, indicators_of
-from shengmo.figures.indicators.stating import BLANK, figure_of
+from shengmo.figures.indicators.stating import BLANK, Account, behind, figure_of, target_of
 from shengmo.figures.indicators.tracing import Contribution, contributions
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.queries import visible
@@ -57,17 +58,24 @@ def trace(
     """
     asked = Year.of(organisation, year, as_of, (code,))
     indicator = asked.indicators[0]
-    definition = definition_of(indicator)
-    cut = _cut(code, definition, by or {})
+    cut = _cut(code, definition_of(indicator), by or {})
     account = asked.account(by_matter=True)
-    cells = account.relevant(definition)
-    figure = figure_of(account, indicator, cut, cells)
+    figure = _asked(account, indicator, cut, status)
     if status and status != figure.status:
         raise UnknownStatus(code, status, str(figure.status))
+    definition, cells = behind(account, indicator, figure.status)
     found = contributions(definition, cells, cut)
     rows = tuple(_rows(found, definition, viewer))
     hidden = len({c.matter for c in found}) - len({row.matter for row in rows})
     return Trace(figure=figure, rows=rows, hidden=hidden)
+
+
+def _asked(account: Account, indicator: Indicator, cut: By, status: str) -> Figure:
+    """The figure; the plan's target where that is asked and there is one."""
+    planned = target_of(account, indicator) if status == Status.TARGET and not cut else None
+    if planned:
+        return planned
+    return figure_of(account, indicator, cut, account.relevant(definition_of(indicator)))
 
 
 def definition_text(code: str) -> str:

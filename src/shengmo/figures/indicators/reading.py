@@ -13,7 +13,12 @@ from django.utils import timezone
 from shengmo.corpus import shelf
 from shengmo.corpus.catalogue import Indicator
 from shengmo.figures.errors import UnknownIndicator
-from shengmo.figures.indicators.definitions import definition_of, definition_sha
+from shengmo.figures.indicators.cube import Definition
+from shengmo.figures.indicators.definitions import (
+    definition_of,
+    definition_sha,
+    target_definition,
+)
 from shengmo.figures.indicators.figures import Figure
 from shengmo.figures.indicators.gather import Wanted, gather
 from shengmo.figures.indicators.ledgers import Ledgers, ledgers_of
@@ -50,12 +55,14 @@ class Year:
         period = period_of(year, as_of or (today if year == today.year else None))
         scope = scope_of(organisation, period)
         indicators = indicators_of(codes)
-        procedures = frozenset(p for i in indicators for p in definition_of(i).procedures)
+        asked = _definitions(indicators, year)
+        procedures = frozenset(p for definition in asked for p in definition.procedures)
         return cls(scope, period, indicators, ledgers_of(scope, period, procedures))
 
     def account(self, *, by_matter: bool = False) -> Account:
         """Everything read, in at most five grouped queries."""
-        wanted = Wanted.of(map(definition_of, self.indicators), by_matter=by_matter)
+        asked = _definitions(self.indicators, self.period.year)
+        wanted = Wanted.of(asked, by_matter=by_matter)
         return Account(
             own=self.scope.own,
             ledgers=self.ledgers,
@@ -79,6 +86,13 @@ class Year:
             while len(_remembered) > _KEPT:
                 _remembered.popitem(last=False)
         return found
+
+
+def _definitions(indicators: Iterable[Indicator], year: int) -> tuple[Definition, ...]:
+    """What has to be read for these indicators, and for the targets that plans set them."""
+    targets = tuple(indicator.target for indicator in indicators if indicator.target)
+    own = tuple(definition_of(indicator) for indicator in indicators)
+    return (*own, *(target_definition(target, year) for target in targets))
 
 
 def indicators_of(codes: Iterable[str] = ()) -> tuple[Indicator, ...]:

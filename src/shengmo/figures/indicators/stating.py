@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from shengmo.corpus.catalogue import Indicator
+from shengmo.corpus.catalogue import Indicator, Target
 from shengmo.figures.indicators.cells import By, Cell, Source
 from shengmo.figures.indicators.cube import Definition, Sums, cut_values, relevant, sums
-from shengmo.figures.indicators.definitions import definition_of, definition_sha
+from shengmo.figures.indicators.definitions import (
+    definition_of,
+    definition_sha,
+    target_definition,
+    target_sha,
+)
 from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Status, printed
 from shengmo.figures.indicators.ledgers import Ledgers
 
@@ -43,14 +48,56 @@ def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell
 
 
 def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
-    """The whole, then one figure for each value of each cut that occurs."""
+    """The whole, then one figure for each value of each cut that occurs, then the plan's target."""
     definition = definition_of(indicator)
     cells = account.relevant(definition)
     found = [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
         values = cut_values(definition, cells, cut)
         found += [figure_of(account, indicator, {cut: value}, cells) for value in values]
-    return tuple(found)
+    planned = target_of(account, indicator)
+    return (*found, planned) if planned else tuple(found)
+
+
+def target_of(account: Account, indicator: Indicator) -> Figure | None:
+    """What the year's plan wants of the figure; None where it says nothing of it."""
+    if indicator.target is None:
+        return None
+    definition, cells = behind_target(account, indicator.target)
+    if not cells:
+        return None
+    found = sums(definition, cells, {})
+    value = found.value(percent=False)
+    return Figure(
+        indicator=indicator.code,
+        name=indicator.name,
+        by={},
+        value=value,
+        printed=printed(value, indicator.decimals, percent=definition.percent),
+        unit=indicator.target.unit,
+        numerator=None,
+        denominator=None,
+        status=Status.TARGET,
+        receipt=_receipt(account, target_sha(indicator.target), definition, found),
+    )
+
+
+def behind(
+    account: Account, indicator: Indicator, status: Status
+) -> tuple[Definition, Sequence[Cell]]:
+    """How the indicator, or its target, is defined, and the cells behind it."""
+    if status is Status.TARGET and indicator.target:
+        return behind_target(account, indicator.target)
+    definition = definition_of(indicator)
+    return definition, account.relevant(definition)
+
+
+def behind_target(account: Account, target: Target) -> tuple[Definition, list[Cell]]:
+    """The one task that sets the target: of several the highest, for who meets it meets all."""
+    definition = target_definition(target, account.ledgers.year)
+    cells = account.relevant(definition)
+    highest = sorted(cells, key=lambda cell: (-cell.value, cell.lead))[:1]
+    return definition, highest
 
 
 def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Cell]) -> Figure:
@@ -70,7 +117,7 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
         status=Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED,
-        receipt=_receipt(account, indicator, definition, found),
+        receipt=_receipt(account, definition_sha(indicator), definition, found),
     )
 
 
@@ -84,15 +131,13 @@ def _stated(account: Account, definition: Definition, found: Sums) -> tuple[Deci
     return None, NO_RECORDS
 
 
-def _receipt(
-    account: Account, indicator: Indicator, definition: Definition, found: Sums
-) -> Receipt:
+def _receipt(account: Account, sha: str, definition: Definition, found: Sums) -> Receipt:
     behind = found.denominator or found.numerator
     return Receipt(
         matters=behind.matters,
         attested=behind.attested,
         text=_receipt_text(account, definition, found),
-        definition_sha=definition_sha(indicator),
+        definition_sha=sha,
         as_of=account.as_of,
         newest=account.ledgers.newest(definition),
         computed_at=account.computed_at,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
 from shengmo.corpus.phrases import EACH, SCALES, UNIT, FigureRef, Phrase, Word
-from shengmo.figures.indicators.figures import Figure, printed
+from shengmo.figures.indicators.figures import Figure, Status, printed
 from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
     Block,
@@ -35,13 +35,13 @@ class Filling:
         """The figure that a slot names and its row; a cut that does not occur is nought of the whole."""
         whole: tuple[Figure, int] | None = None
         for row, figure in enumerate(self.figures, start=1):
-            if figure.indicator != ref.code:
+            if figure.indicator != ref.code or _planned(figure) is not ref.target:
                 continue
             if dict(figure.by) == dict(ref.by):
                 return figure, row
             if not figure.by:
                 whole = figure, row
-        return None if whole is None else _absent(whole, ref)
+        return None if whole is None or ref.target else _absent(whole, ref)
 
     def values_of(self, ref: FigureRef) -> list[str]:
         """The values of a figure's cut of which there is something: the greatest first, 其他 last."""
@@ -51,11 +51,17 @@ class Filling:
             figure.by[cut]: figure.value
             for figure in self.figures
             if figure.indicator == ref.code
+            and not _planned(figure)
             and {**fixed, cut: figure.by.get(cut)} == dict(figure.by)
             and figure.value
         }
         named = [value for value in found if value != BLANK]
         return sorted(named, key=lambda value: (value.startswith("其他"), -found[value]))
+
+
+def _planned(figure: Figure) -> bool:
+    """Whether the number is a plan's: no sentence about results may state it."""
+    return figure.status is Status.TARGET
 
 
 def _absent(whole: tuple[Figure, int], ref: FigureRef) -> tuple[Figure, int] | None:

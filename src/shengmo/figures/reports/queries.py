@@ -11,7 +11,7 @@ from shengmo.corpus import shelf
 from shengmo.corpus.catalogue import Indicator
 from shengmo.corpus.outlines import Outline
 from shengmo.corpus.phrases import Phrase
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, Status
 from shengmo.figures.indicators.queries import frozen_figures, year_figures
 from shengmo.figures.reports.as_json import to_json
 from shengmo.figures.reports.document import (
@@ -32,6 +32,7 @@ from shengmo.record.organisations.queries import OrganisationRef
 from shengmo.record.organisations.queries import organisation as organisation_of
 
 OUTLINE = "annual-report"
+PLANNED = "本年度要点任务里写明的目标，不是完成数；写了不止一处的取其最高"
 
 
 class Format(StrEnum):
@@ -137,14 +138,21 @@ def _moved(block: Block, places: Mapping[int, int]) -> Block:
 def _annex(figures: Sequence[Figure]) -> tuple[AnnexRow, ...]:
     """A row for each figure; where the indicator goes on, the definition is not said again."""
     catalogue = shelf.load_catalogue()
-    before = [None, *(figure.indicator for figure in figures)]
+    before = [None, *(_kind(figure) for figure in figures)]
     return tuple(
-        AnnexRow(row, figure, _definition(catalogue, figure), before[row - 1] == figure.indicator)
+        AnnexRow(row, figure, _definition(catalogue, figure), before[row - 1] == _kind(figure))
         for row, figure in enumerate(figures, start=1)
     )
 
 
+def _kind(figure: Figure) -> tuple[str, bool]:
+    """What is counted in one way: an indicator, or its target."""
+    return figure.indicator, figure.status is Status.TARGET
+
+
 def _definition(catalogue: Mapping[str, Indicator], figure: Figure) -> str:
     """The definition in a sentence; a frozen figure may be of a code that is no longer kept."""
+    if figure.status is Status.TARGET:
+        return PLANNED
     indicator = catalogue.get(figure.indicator)
     return indicator.definition if indicator else "定稿时的口径，现行目录中已没有这一指标"

@@ -16,7 +16,6 @@ from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from shengmo.figures.reports.document import (
@@ -25,10 +24,8 @@ from shengmo.figures.reports.document import (
     Paragraph,
     Report,
     bookmark,
-    chinese_date,
 )
 from shengmo.figures.reports.fonts import BODY, HEADING, SUBHEADING, TITLE
-from shengmo.figures.reports.signature import signature_indents
 from shengmo.figures.reports.word_annex import put_annex
 from shengmo.figures.reports.word_letters import (
     BODY_SIZE,
@@ -38,6 +35,7 @@ from shengmo.figures.reports.word_letters import (
     put_run,
 )
 from shengmo.figures.reports.word_page import set_up
+from shengmo.figures.reports.word_signature import put_signature
 from shengmo.figures.reports.words import ANNEX_TITLE
 
 
@@ -97,7 +95,7 @@ def _bookmarked(paragraph: WordParagraph, bound: Bound, name: str, mark: int) ->
 
 
 def _signature(word: WordFile, report: Report) -> None:
-    """附件 line, two empty lines, issuer and day on the right; never on a page without text."""
+    """附件 line, issuer and day; never on a page without text."""
     before = word.paragraphs[-1:]
     if report.annex:
         before += [
@@ -105,13 +103,4 @@ def _signature(word: WordFile, report: Report) -> None:
             put_line(word, f"附件：{ANNEX_TITLE}", BODY, BODY_SIZE),
         ]
         indent(before[-1])
-    day = chinese_date(report.signed_on)
-    lines = [*report.issuer, day]
-    blanks = [put_line(word, "", BODY, BODY_SIZE) for _ in range(2)]
-    signed = [put_line(word, text, BODY, BODY_SIZE) for text in lines]
-    ends = signature_indents(report.issuer, day)
-    for paragraph, end in zip(signed, ends, strict=True):
-        paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(end * BODY_SIZE)
-    for paragraph in (*before, *blanks, *signed[:-1]):
-        paragraph.paragraph_format.keep_with_next = True
+    put_signature(word, report, before)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from typing import Protocol
 
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
@@ -13,7 +14,7 @@ from docx.section import Section, _Footer
 from docx.shared import Mm, Pt
 from docx.text.run import Run as WordRun
 
-from shengmo.figures.reports.document import Report, clean
+from shengmo.figures.reports.document import clean
 from shengmo.figures.reports.fonts import BODY, font_table
 from shengmo.figures.reports.word_letters import BODY_SIZE, TWIPS, dress, put_run, switch
 
@@ -21,20 +22,39 @@ PAGE_NUMBER_SIZE = 14.0  # points: 四号
 LINE_PITCH = 28.95  # points: 22 lines in 225 mm
 
 
-def set_up(word: WordFile, report: Report) -> None:
+class Letter(Protocol):
+    """What a file says of itself: a report, a notice, a decision."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def issuer(self) -> tuple[str, ...]:
+        """Who signs, one line each."""
+        ...
+
+    @property
+    def signed_on(self) -> date:
+        """The day under the name."""
+        ...
+
+
+def set_up(word: WordFile, letter: Letter) -> None:
     """The file's description, its style, its one section with page numbers."""
-    _describe(word, report)
+    _describe(word, letter)
     _base_style(word)
     _page(word.sections[0])
     _footers(word)
 
 
-def _describe(word: WordFile, report: Report) -> None:
+def _describe(word: WordFile, letter: Letter) -> None:
     """Title, issuer and day of the file; nothing of the program that wrote it."""
     properties = word.core_properties
-    day = datetime.combine(report.signed_on, time(), UTC)
-    properties.title = clean(report.title)[:255]
-    properties.author = properties.last_modified_by = clean("、".join(report.issuer))[:255]
+    day = datetime.combine(letter.signed_on, time(), UTC)
+    properties.title = clean(letter.title)[:255]
+    properties.author = properties.last_modified_by = clean("、".join(letter.issuer))[:255]
     properties.comments = properties.keywords = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = day

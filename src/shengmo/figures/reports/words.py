@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shengmo.figures.indicators.figures import Figure
+from shengmo.figures.indicators.figures import Figure, Status
 from shengmo.figures.reports.document import AnnexRow, Report, chinese_date, clean, cut_of, parts_of
 
 INDENT = "　　"
@@ -36,8 +36,11 @@ def definition(row: AnnexRow) -> str:
 
 
 def stated(figure: Figure) -> str:
-    """The number with its unit."""
-    return figure.printed if figure.value is None else f"{figure.printed}{figure.unit}"
+    """The number with its unit; a target never stands bare."""
+    if figure.value is None:
+        return figure.printed
+    planned = "目标" if figure.status is Status.TARGET else ""
+    return f"{planned}{figure.printed}{figure.unit}"
 
 
 def records(figure: Figure) -> str:
@@ -46,8 +49,10 @@ def records(figure: Figure) -> str:
 
 
 def named(figure: Figure) -> str:
-    """The figure's name, with its cut."""
-    return f"{figure.name}（{cut_of(figure)}）" if figure.by else figure.name
+    """The figure's name, with its cut; a plan's target says that it is one."""
+    told = (cut_of(figure), "年度要点目标" if figure.status is Status.TARGET else "")
+    beside = "、".join(word for word in told if word)
+    return f"{figure.name}（{beside}）" if beside else figure.name
 
 
 def _below(figure: Figure) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import pairwise
 
 from shengmo.law.procedures.engine import look, needs, standing_gates
@@ -56,11 +57,15 @@ def _lacks(
 
 def _inverted(procedure: Procedure, saying: Attested) -> list[str]:
     """Pairs of neighbouring acts whose days contradict the order of the procedure's file."""
-    order = {name: place for place, name in enumerate(procedure.acts)}
-    acts = sorted(saying.acts, key=lambda act: order[act.act])
+    days = {act.act: act.on for act in saying.acts}
     return [
-        f"倒置：先“{procedure.acts[later.act].title}”（{later.on.isoformat()}），"
-        f"后“{procedure.acts[earlier.act].title}”（{earlier.on.isoformat()}）"
-        for earlier, later in pairwise(acts)
-        if later.on < earlier.on
+        f"倒置：先“{procedure.acts[later].title}”（{days[later].isoformat()}），"
+        f"后“{procedure.acts[earlier].title}”（{days[earlier].isoformat()}）"
+        for earlier, later in inversions(procedure, days)
     ]
+
+
+def inversions(procedure: Procedure, days: Mapping[str, date]) -> tuple[tuple[str, str], ...]:
+    """Neighbouring acts in the order of the procedure's file of which the later one came first."""
+    acts = [act for act in procedure.acts if act in days]
+    return tuple(pair for pair in pairwise(acts) if days[pair[1]] < days[pair[0]])

@@ -106,7 +106,8 @@ class Noted:
     """Something that moves no stage: a due date that moved, an erasure, a frozen figure.
 
     `topic` is a closed word of the record: `clock_recomputed`, `erased`, `frozen`, and `signed_note`
-    for what a leader wrote on a slip that no field holds.
+    for what a leader wrote on a slip that no field holds, `exported` for people's data that went
+    out unmasked.
     """
 
     topic: str

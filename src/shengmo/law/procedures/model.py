@@ -178,7 +178,7 @@ class Column:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # choice → ledgers' words
     field: str = ""
     day: str = ""  # act: the cell is the day on which it happened
-    into: str = ""  # field that holds the same day
+    into: str = ""  # field for what else the cell says: the same day, of how many, how many people
     day_of: str = ""  # header of an `acts` column: the day of whichever act that one names
     party: str = ""
     detail: str = "name"  # of the party: name, phone, id_number, address

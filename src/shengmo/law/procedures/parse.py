@@ -11,6 +11,7 @@ from shengmo.law.citations import Citation, Standing
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.columns import ledger_columns, look_for_column_faults, row_keys
+from shengmo.law.procedures.derived_columns import with_columns
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
@@ -51,6 +52,7 @@ def parse_procedure(source: Source, rules: Mapping[str, Rule]) -> Procedure:
     top.only(*TOP)
     procedure = _procedure(top, rules)
     look_for_faults(procedure, top)
+    procedure = with_columns(procedure, top)
     look_for_column_faults(procedure, top)
     if top.faults:
         raise FaultySource(tuple(sorted(top.faults, key=lambda fault: fault.line)))
@@ -200,10 +202,12 @@ def _cited(at: Cursor, rule: str, rules: Mapping[str, Rule]) -> Citation:
     )  # fmt: skip
 
 
-def _conditions(at: Cursor, fields: Mapping[str, object]) -> tuple[Condition, ...]:
+def conditions(
+    at: Cursor, fields: Mapping[str, object], key: str = "when"
+) -> tuple[Condition, ...]:
     """A closed `when:` list: field, one test, a plain value or a list of texts."""
     found = []
-    for place in at.each("when"):
+    for place in at.each(key):
         place.only("field", *TESTS)
         field = place.reference("field", fields, "字段")
         tests = [test for test in TESTS if place.at(test).value is not None]
@@ -270,7 +274,7 @@ class _Acts:
             rule=self._rule(kind, at),
             citation=citation,
             message=at.text("message"),
-            when=_conditions(at, self.defined.fields),
+            when=conditions(at, self.defined.fields),
             override_role=override,
             coverage=at.text("coverage"),
             line=at.line,
@@ -306,7 +310,7 @@ def _clock(name: str, at: Cursor, defined: Defined) -> ClockRule:
         extended_by=at.reference("extended_by", acts, "动作"),
         extension_field=at.reference("extension_field", defined.fields, "字段"),
         who=at.text("who"),
-        when=_conditions(at, defined.fields),
+        when=conditions(at, defined.fields),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shengmo.law.procedures.log import TakenBack
 from shengmo.record.exchange.commanding import Job, jobs_of
 from shengmo.record.exchange.comparing import items_of
 from shengmo.record.exchange.keys import chunks, rows_of_keys
@@ -17,12 +18,14 @@ from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.private import sealed
 from shengmo.record.exchange.refusals import NotUndone
 from shengmo.record.matters import actions
-from shengmo.record.matters.commands import Persons, Recorded, TakingBack
+from shengmo.record.matters.bodies import read_saying
+from shengmo.record.matters.commands import EXPORTED, Persons, Recorded, TakingBack
 from shengmo.record.matters.models import Event, Matter
 from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
 AT_ONCE = 1000  # rows that are held in memory together
+WITHOUT_EFFECT = ("taken_back", EXPORTED)  # events that change nothing an undo would lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +206,20 @@ def undo(batch: Import, person: str, now: datetime, *, progress: Progress = unse
 def _nothing_since(batch: Import, rows: Sequence[ImportRow]) -> None:
     """Refuse where a later event rests on what the import brought."""
     later = [row for row in rows if row.matter.version > row.upto]
-    taken: dict[int, set[int]] = {}
+    gone: dict[int, set[int]] = {}  # events that no longer count, and those that say so
     for part in chunks(later):
-        pks = [row.matter_id for row in part]
-        gone = ImportRow.objects.filter(matter_id__in=pks, batch__undone_at__isnull=False)
-        for pk, seq, upto in gone.values_list("matter_id", "seq", "upto"):
-            taken.setdefault(pk, set()).update(range(seq, upto + 1))
-        back = Event.objects.filter(matter_id__in=pks, kind="taken_back")
-        for pk, seq in back.values_list("matter_id", "seq"):
-            taken.setdefault(pk, set()).add(seq)
+        back = Event.objects.filter(matter_id__in=[row.matter_id for row in part])
+        saying = back.filter(kind__in=WITHOUT_EFFECT).values_list(
+            "matter_id", "seq", "kind", "body_row__body"
+        )
+        for pk, seq, kind, body in saying:
+            said = read_saying(kind, body)
+            gone.setdefault(pk, set()).add(seq)
+            gone[pk].update(said.events if isinstance(said, TakenBack) else ())
     since = [
         row.matter.number
         for row in later
-        if set(range(row.upto + 1, row.matter.version + 1)) - taken.get(row.matter_id, set())
+        if set(range(row.upto + 1, row.matter.version + 1)) - gone.get(row.matter_id, set())
     ]
     if since:
         shown = "、".join(since[:5])

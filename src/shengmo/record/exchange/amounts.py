@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from shengmo.reading.numerals import read_number
@@ -21,6 +22,7 @@ _COUNTED = re.compile(
 )
 _OUT_OF = re.compile(r"([0-9]+)\s*[/／]\s*([0-9]+)")
 _LEAVE = re.compile(r"([0-9]+)\s*[(（]\s*(.+?)\s*[)）]")
+_AWAY = re.compile(r"(?:请假|缺席|缺|未到)([0-9]+)人?")
 _TWO = re.compile(r"([0-9]+)\s*户\s*([0-9]+)\s*人")
 
 
@@ -36,7 +38,12 @@ def read_amount(cell: Cell, unit: str = "元") -> Read:
     if "+" in text.rstrip("+") and not text.startswith("+"):
         return _sum(text, unit)
     if _RANGE.fullmatch(text):
-        return Read(question=f"写的是一个范围“{text}”。按哪个数", choices=_ends(text, unit))
+        return Read(
+            question=f"写的是一个范围“{text}”。按哪个数",
+            choices=_ends(text, unit),
+            group="一个范围",
+            group_choices=("都按小的数", "都按大的数"),
+        )
     bare = _APPROX.sub("", _APPROX.sub("", text))
     found = _explicit(bare) if _has_unit(bare) else None
     note = "大约数" if bare != text else ""
@@ -46,7 +53,7 @@ def read_amount(cell: Cell, unit: str = "元") -> Read:
     if number is None or number < 0:
         return Read(fault=f"看不出“{text}”是多少钱，要写数字")
     under = _under(number, unit)
-    return Read(under.value, note=note, question=under.question, choices=under.choices)
+    return replace(under, note=note)
 
 
 def _under(number: Decimal, unit: str) -> Read:
@@ -59,6 +66,8 @@ def _under(number: Decimal, unit: str) -> Read:
         return Read(
             question=f"这一列的单位是万元，写的是“{shown(float(number))}”，多半是元。请选一个",
             choices=(f"{_tidy(number):f}元", f"{_tidy(number):f}万元"),
+            group="一万以上的数",
+            group_choices=("都按元", "都按万元"),
         )
     return Read(_tidy(number * TEN_THOUSAND))
 
@@ -117,7 +126,7 @@ def read_count(cell: Cell) -> Read:
     if isinstance(read.value, Decimal):
         if read.value != int(read.value):
             return Read(fault=f"要写整数，现在是“{shown(cell)}”")
-        return Read(int(read.value), note=read.note)
+        return replace(read, value=int(read.value))
     return read
 
 
@@ -136,11 +145,20 @@ def _quantity(text: str) -> Read:
     if text in ("半天", "上午", "下午"):
         return Read(question=f"“{text}”按几个学时", choices=("4", "3", "2"))
     if match := _OUT_OF.fullmatch(text):
-        return Read(Decimal(match[1]), note=f"实到{match[1]}，应到{match[2]}")
+        return Read(
+            Decimal(match[1]), note=f"“{text}”按{match[2]}中的{match[1]}", whole=int(match[2])
+        )
     if match := _TWO.fullmatch(text):
-        return Read(question=f"“{text}”按户还是按人", choices=(match[2], match[1]))
+        return Read(
+            question=f"“{text}”按户还是按人",
+            choices=(match[2], match[1]),
+            group="几户几人",
+            group_choices=("都按人", "都按户"),
+        )
     if match := _LEAVE.fullmatch(text):
-        return Read(Decimal(match[1]), note=f"写的是“{text}”")
+        away = _AWAY.fullmatch(match[2])
+        whole = int(match[1]) + int(away[1]) if away else None
+        return Read(Decimal(match[1]), note=f"写的是“{text}”", whole=whole)
     bare = _COUNTED.sub("", _APPROX.sub("", _COUNTED.sub("", _MIDDLE.sub("", text))))
     bare = _APPROX.sub("", bare)
     number = _number(bare)

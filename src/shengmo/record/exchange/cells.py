@@ -18,6 +18,8 @@ SAME = frozenset({"同上", "〃", "″", "同前", '"'})
 EXACT = 9_007_199_254_740_992  # whole numbers beyond have lost digits in a spreadsheet
 PLACES = 10**15  # a spreadsheet keeps fifteen digits
 LEAVE_EMPTY = "留空"
+LONGEST = 32_000  # signs in a cell
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that no cell can hold
 _POWER = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
 
 
@@ -35,6 +37,9 @@ class Read:
     question: str = ""
     choices: tuple[str, ...] = ()
     fault: str = ""
+    group: str = ""  # what other cells share that raise the same question: asked once for all
+    group_choices: tuple[str, ...] = ()  # in the order of `choices`
+    whole: int | None = None  # of what the value is a part: 25/28
 
 
 def blank(cell: Cell) -> bool:

@@ -24,7 +24,7 @@ _LAST_YEAR = re.compile(r"(去年|上年|今年|本年)([0-9]{1,2})月(?:份|([0
 _PACKED = re.compile(r"(20[0-9]{2}|19[0-9]{2})([0-9]{2})([0-9]{2})")
 _FOREIGN = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _RANGE = re.compile(
-    r"(.+?)\s*(?:至|到|~|～|—+|-)\s*((?:[0-9]{1,4}[.年/])?[0-9]{1,2}[.月/][0-9]{1,2}[日号]?)"
+    r"(.+?)\s*(?:至|到|~|～|—+|-)\s*((?:(?:[0-9]{1,4}[.年/])?[0-9]{1,2}[.月/])?[0-9]{1,2}[日号]?)"
 )
 _LUNAR = re.compile(r"[正腊冬]月|初[一二三四五六七八九十]|农历|阴历")
 _DIGITS = re.compile(rf"[{_HAN}]+")
@@ -74,6 +74,9 @@ def _text(text: str, year: int | None) -> Read:
         return Read(note=f"写的是“{text}”，没有日期")
     if _LUNAR.search(text):
         return Read(fault="这是农历日期，请写成公历")
+    if text.isdecimal() and len(text) == 5 and int(text) in SERIALS:
+        found = EPOCH + timedelta(days=int(text))
+        return Read(found, note=f"写的是“{text}”，按表格软件的日期是{found}")
     for pattern, reader in _READERS:
         match = pattern.fullmatch(text)
         if match:
@@ -83,6 +86,8 @@ def _text(text: str, year: int | None) -> Read:
         return Read(
             question=f"写了{len(several)}个日期“{text}”。哪一个是这一列的日期",
             choices=tuple(str(_text(part, year).value) for part in several),
+            group=f"{len(several)}个日期",
+            group_choices=tuple(f"都按第{place}个" for place in range(1, len(several) + 1)),
         )
     return Read(fault="看不出是哪一天，要写成 2024-03-05 这样的日期")
 
@@ -161,14 +166,17 @@ def _relative(match: re.Match[str], year: int | None) -> Read:
 
 def _foreign(match: re.Match[str], _year: int | None) -> Read:
     first, second, found = match.groups()
-    days = {_made(int(found), *pair).value for pair in ((first, second), (second, first))}
-    choices = tuple(sorted(str(day) for day in days if day))
+    days = [_made(int(found), *pair).value for pair in ((first, second), (second, first))]
+    choices = tuple(dict.fromkeys(str(day) for day in days if day))
     if not choices:
         return Read(fault="没有这一天")
     if len(choices) == 1 and first == second:
         return Read(date.fromisoformat(choices[0]))
     return Read(
-        question=f"写的是“{match.group()}”，哪个是月、哪个是日看不出来。请选一个", choices=choices
+        question=f"写的是“{match.group()}”，哪个是月、哪个是日看不出来。请选一个",
+        choices=choices,
+        group="年份写在最后的日期" if len(choices) == 2 else "",
+        group_choices=("都按月/日/年", "都按日/月/年") if len(choices) == 2 else (),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
+from django.db.models import QuerySet
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -17,36 +17,59 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.state import State
 from shengmo.law.procedures.values import Value
+from shengmo.record.exchange.cells import LONGEST, UNPRINTABLE
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.mapping import number_header
+from shengmo.record.exchange.officers import officer_fields
 from shengmo.record.exchange.private import private_items
 from shengmo.record.exchange.understanding import HIDDEN
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.models import Matter, Snapshot
 from shengmo.record.matters.parties import masked
-from shengmo.record.organisations.queries import OrganisationRef
+from shengmo.record.organisations.queries import OrganisationRef, names
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-LONGEST = 32_000  # signs in a cell
 Written = str | int | float | date | None
+Items = Mapping[str, Value]
+NOBODY: Mapping[str, str] = {}
 
 
-def write_ledger(procedure: Procedure, organisation: OrganisationRef) -> tuple[bytes, int]:
-    """The whole ledger of an organisation as an .xlsx file, and how many rows it has."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(procedure.title[:31])
+def write_ledger(
+    procedure: Procedure,
+    organisation: OrganisationRef,
+    matters: QuerySet[Matter],
+    *,
+    plain: Collection[int] = (),
+) -> tuple[bytes, int]:
+    """Those matters' ledger as an .xlsx file, and how many rows it has.
+
+    Personal data are masked, but for the matters whose ids are in `plain`.
+    """
     headers = [number_header(organisation.name), *procedure.columns]
+    return write_sheet(procedure.title, headers, ledger_rows(procedure, matters, plain=plain))
+
+
+def write_sheet(
+    title: str, headers: Sequence[str], rows: Iterable[Sequence[Written]]
+) -> tuple[bytes, int]:
+    """An .xlsx file of one sheet with a frozen header, and how many rows it has."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "B2"
     for place, header in enumerate(headers, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(header) + 4)
     sheet.append([_head(sheet, header) for header in headers])
-    rows = 0
-    for row in ledger_rows(procedure, organisation):
+    count = 0
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-        rows += 1
+        count += 1
+    return saved(book), count
+
+
+def saved(book: Workbook) -> bytes:
+    """The file's bytes."""
     out = BytesIO()
     book.save(out)
-    return out.getvalue(), rows
+    return out.getvalue()
 
 
 def _head(sheet: WriteOnlyWorksheet, text: str) -> Cell:
@@ -63,7 +86,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Written) -> Cell | None:
         return None
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, "")
-        cell.value = _UNPRINTABLE.sub("", value)[:LONGEST]
+        cell.value = UNPRINTABLE.sub("", value)[:LONGEST]
         cell.data_type = "s"
         cell.number_format = "@"
         return cell
@@ -74,33 +97,52 @@ def _cell(sheet: WriteOnlyWorksheet, value: Written) -> Cell | None:
     return WriteOnlyCell(sheet, value)
 
 
-def ledger_rows(procedure: Procedure, organisation: OrganisationRef) -> Iterator[list[Written]]:
+def ledger_rows(
+    procedure: Procedure, matters: QuerySet[Matter], *, plain: Collection[int] = ()
+) -> Iterator[list[Written]]:
     """Each matter's row, oldest first: our number, then the ledger's columns."""
-    matters = Matter.objects.filter(
-        organisation_id=organisation.pk, procedure=procedure.name
-    ).exclude(stage="")
     pks = list(matters.order_by("opened_on", "pk").values_list("pk", "number"))
+    people = officer_fields(procedure)
     for part in chunks(pks):
         wanted = [pk for pk, _ in part]
-        states = dict(
-            Snapshot.objects.filter(matter_id__in=wanted).values_list("matter_id", "state")
-        )
+        stored = Snapshot.objects.filter(matter_id__in=wanted)
+        states = {pk: read_state(text) for pk, text in stored.values_list("matter_id", "state")}
         secrets = private_items(wanted)
+        known = _officers(people, states.values())
         for pk, number in part:
-            state = read_state(states[pk])
-            private = secrets.get(pk, {})
+            state, private, open_ = states[pk], secrets.get(pk, {}), pk in plain
             yield [
                 number,
-                *(_value(procedure, c, state, private) for c in procedure.columns.values()),
+                *(
+                    cell_value(procedure, c, state, private, plain=open_, officers=known)
+                    for c in procedure.columns.values()
+                ),
             ]
 
 
-def _value(
-    procedure: Procedure, column: Column, state: State, private: Mapping[str, Value]
+def _officers(fields: frozenset[str], states: Iterable[State]) -> dict[str, str]:
+    """Names of the officers who stand in some fields of some matters."""
+    held = (state.fields.get(name, "") for state in states for name in fields)
+    ids = (one for value in held for one in (value if isinstance(value, tuple) else (str(value),)))
+    return names({public_id for public_id in ids if public_id}) if fields else {}
+
+
+def cell_value(
+    procedure: Procedure,
+    column: Column,
+    state: State,
+    private: Items,
+    *,
+    plain: bool = False,
+    officers: Mapping[str, str] = NOBODY,
 ) -> Written:
-    """What a column says of a matter; personal data masked."""
+    """What a column says of a matter; personal data masked unless it may be read plainly.
+
+    `officers` are names by public id.
+    """
     if column.party:
-        return _party(private.get(f"party:{column.party}:{column.detail}"), column.detail)
+        value = private.get(f"party:{column.party}:{column.detail}")
+        return str(value or "") if plain else _party(value, column.detail)
     if column.day:
         done = state.done.get(column.day)
         return done.last_on if done else None
@@ -110,16 +152,25 @@ def _value(
         results = procedure.columns[column.day_of or column.narrows or column.header]
         return _result(procedure, column, state, _last_act(results, state))
     if f"field:{column.field}" in private:
-        return HIDDEN
-    found = procedure.fields[column.field]
-    value = state.fields.get(column.field)
-    return _plain(found.choices.get(str(value), value) if found.choices else value)
+        return _plain(private[f"field:{column.field}"]) if plain else HIDDEN
+    return _field(procedure, column.field, state.fields.get(column.field), officers)
 
 
 def _party(value: Value | None, detail: str) -> str:
     if not value:
         return ""
     return "、".join(masked({detail: part})[detail] for part in str(value).split("、"))
+
+
+def _field(
+    procedure: Procedure, name: str, value: Value | None, officers: Mapping[str, str]
+) -> Written:
+    found = procedure.fields[name]
+    if found.choices:
+        return _plain(found.choices.get(str(value), value))
+    if isinstance(value, tuple):
+        return "、".join(officers.get(one, one) for one in value)
+    return officers.get(value, value) if isinstance(value, str) else _plain(value)
 
 
 def _last_act(results: Column, state: State) -> str:
@@ -153,3 +204,12 @@ def _plain(value: Value | None) -> Written:
     if isinstance(value, tuple):
         return "、".join(value)
     return value
+
+
+def matters_of(
+    procedure: Procedure, organisation: OrganisationRef, public_ids: Sequence[str] | None
+) -> QuerySet[Matter]:
+    """The organisation's matters of a procedure; with `public_ids`, those alone: what a list shows."""
+    found = Matter.objects.filter(organisation_id=organisation.pk, procedure=procedure.name)
+    found = found.exclude(stage="")
+    return found if public_ids is None else found.filter(public_id__in=public_ids)

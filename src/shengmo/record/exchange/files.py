@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from python_calamine import (
     CalamineError,
@@ -20,6 +20,8 @@ from python_calamine import (
 )
 
 from shengmo.record.exchange.cells import Cell
+from shengmo.record.exchange.looks import LARGEST as LOOKED_AT
+from shengmo.record.exchange.looks import PLAIN, Looks, has_looks, look
 from shengmo.record.exchange.refusals import NotALedger
 
 LARGEST = 200_000_000  # bytes of a file
@@ -49,6 +51,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     merges: tuple[Range, ...] = ()
     hidden: frozenset[int] = frozenset()
+    looks: Looks = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = ()
+    unlooked: str = ""  # why fills, strike-through and comments were not looked at
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
@@ -71,11 +75,24 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         raise NotALedger(f"还不能导入“{name}”：文件超过200兆，请分成几个文件。")
     if data.startswith(b"PK"):
         hidden_rows = _look_into(data, name)
-        return _calamine(data, name, hidden_rows)
+        return _with_looks(_calamine(data, name, hidden_rows), data, name)
     if data.startswith(_OLE):
         _look_into_ole(data, name)
-        return _calamine(data, name, {})
+        return replace(_calamine(data, name, {}), unlooked="这是旧格式（.xls、.et）")
     return _text(data, name)
+
+
+def _with_looks(book: Workbook, data: bytes, name: str) -> Workbook:
+    """The sheets with what they say by their looks, where there is anything and it is not too long."""
+    rows = sum(len(sheet.rows) for sheet in book.sheets)
+    if rows > LOOKED_AT:
+        return replace(book, unlooked=f"这个文件有{rows}行，超过{LOOKED_AT}行")
+    try:
+        found = look(data) if has_looks(data) else {}
+    except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+        raise _damaged(name) from error
+    sheets = (replace(s, looks=found[s.name]) if s.name in found else s for s in book.sheets)
+    return replace(book, sheets=tuple(sheets))
 
 
 def _look_into_ole(data: bytes, name: str) -> None:
@@ -216,6 +233,10 @@ def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:
 
 
 def _damaged(name: str) -> NotALedger:
+    if name.lower().endswith(".et"):
+        return NotALedger(
+            f"还不能导入“{name}”：这个 .et 文件打不开；请在 WPS 里打开，另存为 .xlsx 再导入。"
+        )
     return NotALedger(
         f"还不能导入“{name}”：文件打不开，可能已经损坏；请在表格软件里打开，另存为 .xlsx 再导入。"
     )

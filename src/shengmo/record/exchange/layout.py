@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +13,7 @@ from shengmo.record.exchange.files import Range, Sheet
 
 SEARCHED = 30  # rows from the top in which the header must begin
 TALLEST = 3  # rows of a header
+DECORATION = 0.4  # of the rows: a colour that more of them bear says nothing
 _BRACKETS = re.compile(r"[（(\[【](.*?)[)）\]】]")
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})\s*(?:年|[-.]|(?![0-9]))")
@@ -38,6 +40,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a row says by its looks."""
+
+    colour: str = ""
+    struck: bool = False
+    comments: Mapping[int, str] = field(default_factory=dict)  # column → what is noted there
+    uncomputed: frozenset[int] = frozenset()  # columns with a formula that has no value
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A ledger within a sheet."""
 
@@ -49,6 +64,8 @@ class Table:
     matched: int  # headers that the ledger knows
     hidden: tuple[Line, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)  # reason → rows
+    marks: Mapping[int, Marks] = field(default_factory=dict)  # row's number → what its looks say
+    unseen_columns: tuple[str, ...] = ()  # headers of hidden columns
 
     @property
     def fingerprint(self) -> str:
@@ -163,7 +180,39 @@ def _table(
         matched=matched,
         hidden=tuple(hidden),
         left_out=left_out,
+        marks=_marks(sheet, [line.number for line in (*lines, *hidden)]),
+        unseen_columns=tuple(
+            "".join(headers[place])
+            for place in sorted(sheet.looks.hidden_columns)
+            if place < len(headers) and headers[place]
+        ),
     )
+
+
+def _marks(sheet: Sheet, numbers: Sequence[int]) -> dict[int, Marks]:
+    """The looks of the ledger's rows. A colour that two rows in five bear is decoration."""
+    looks = sheet.looks
+    shares = Counter(looks.fills[n - 1] for n in numbers if n - 1 in looks.fills)
+    plain = {colour for colour, count in shares.items() if count > DECORATION * len(numbers)}
+    comments: dict[int, dict[int, str]] = {}
+    for (row, column), text in looks.comments.items():
+        comments.setdefault(row, {})[column] = text
+    missing: dict[int, set[int]] = {}
+    for row, column in looks.uncomputed:
+        missing.setdefault(row, set()).add(column)
+    found = {}
+    for number in numbers:
+        row = number - 1
+        colour = looks.fills.get(row, "")
+        marks = Marks(
+            "" if colour in plain else colour,
+            row in looks.struck,
+            comments.get(row, {}),
+            frozenset(missing.get(row, ())),
+        )
+        if marks != NO_MARKS:
+            found[number] = marks
+    return found
 
 
 def _year(*texts: str) -> int | None:

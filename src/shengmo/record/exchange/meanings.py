@@ -10,14 +10,35 @@ from shengmo.law.procedures.values import FieldType
 from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
 from shengmo.record.exchange.cells import Cell, Read, lost_digits, plain_text, shown
 from shengmo.record.exchange.dates import read_day
-from shengmo.record.exchange.words import key_of, read_choice, read_code, read_flag, table
+from shengmo.record.exchange.words import (
+    key_of,
+    read_choice,
+    read_code,
+    read_flag,
+    read_people,
+    table,
+)
 
 
 def read_field(
-    found: Field, cell: Cell, unit: str, year: int | None, words: Mapping[str, str]
+    found: Field,
+    cell: Cell,
+    unit: str,
+    year: int | None,
+    words: Mapping[str, str],
+    people: Mapping[str, str],
 ) -> Read:
-    """A cell as a value of the field's type."""
-    match found.type:
+    """A cell as a value of the field's type; `people` are those of the organisation, by name."""
+    if found.type in (FieldType.PERSON, FieldType.PEOPLE):
+        return read_people(cell, people, several=found.type is FieldType.PEOPLE)
+    if found.type is FieldType.CHOICE:
+        return read_choice(cell, words, found.choices)
+    return _read_plain(found.type, cell, unit, year)
+
+
+def _read_plain(kind: FieldType, cell: Cell, unit: str, year: int | None) -> Read:
+    """A cell whose meaning hangs on its type alone."""
+    match kind:
         case FieldType.DATE:
             return read_day(cell, year)
         case FieldType.MONEY:
@@ -28,8 +49,6 @@ def read_field(
             return read_quantity(cell)
         case FieldType.FLAG:
             return read_flag(cell)
-        case FieldType.CHOICE:
-            return read_choice(cell, words, found.choices)
         case FieldType.KEY:
             return read_code(cell)
         case _:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import Value
@@ -55,6 +55,8 @@ class Plan:
     rejected_rows: set[tuple[str, int]] = field(default_factory=set)
     open_rows: set[tuple[str, int]] = field(default_factory=set)
     hidden_sheets: tuple[str, ...] = ()
+    notices: list[str] = field(default_factory=list)  # sentences about the file as a whole
+    withdrawn: int = 0  # rows left out, since the user says that their looks mean so
 
     @property
     def fingerprint(self) -> str:
@@ -67,13 +69,15 @@ class Plan:
         return bool(self.rejected_rows or self.open_rows or self.questions())
 
     def questions(self) -> list[tuple[Remark, list[int]]]:
-        """Each question once, with the rows that it stands in."""
-        groups: dict[tuple[str, str], tuple[Remark, list[int]]] = {}
+        """Each question once, with the rows that it stands in.
+
+        Cells that raise the same question with different values are asked about as a group.
+        """
+        groups: dict[tuple[str, str], list[Remark]] = {}
         for remark in self.remarks:
             if remark.kind == "question":
-                asked = groups.setdefault((remark.column, remark.value), (remark, []))
-                asked[1].append(remark.row)
-        return list(groups.values())
+                groups.setdefault((remark.column, remark.group or remark.value), []).append(remark)
+        return [(_as_one(asked), [remark.row for remark in asked]) for asked in groups.values()]
 
     def rejected(self) -> list[Remark]:
         """What makes rows not understood."""
@@ -86,3 +90,13 @@ class Plan:
     def notes(self) -> list[Remark]:
         """How cells were taken that could have been read otherwise."""
         return [remark for remark in self.remarks if remark.kind == "note"]
+
+
+def _as_one(asked: Sequence[Remark]) -> Remark:
+    """One question for cells that raise the same; of a single value, as that value."""
+    first = asked[0]
+    if not first.group or all(remark.value == first.value for remark in asked):
+        return first
+    values = "、".join(dict.fromkeys(remark.value for remark in asked[:5]))
+    message = f"{first.message}。这一列这样的有{len(asked)}处（{values}等），一起回答"
+    return replace(first, value=first.group, choices=first.group_choices, message=message)

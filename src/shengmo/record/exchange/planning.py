@@ -14,10 +14,11 @@ from shengmo.record.exchange.files import read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
 from shengmo.record.exchange.mapping import Given, Mapped, require
+from shengmo.record.exchange.marks import tell_marks, withdrawn
+from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.recognising import find_tables, map_tables
-from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -43,15 +44,15 @@ def make_plan(
         NotMapped: the mapping names what is not there.
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
-    if not procedure.columns:
-        raise NotALedger(f"还不能导入：“{procedure.title}”还没有定义台账的列（columns）。")
     book = read_workbook(data, name)
-    hidden_sheets = book.hidden
+    hidden_sheets, unlooked = book.hidden, book.unlooked
     tables = find_tables(book.sheets, procedure, given, name, today, organisation)
     mapped = map_tables(tables, procedure, organisation, given)
     require(mapped, procedure, given or Given(), name)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), mapped)
     plan.hidden_sheets = hidden_sheets
+    if unlooked:
+        plan.notices.append(f"{unlooked}，没有看底色、划线、批注和隐藏的列。")
     rows = _understood(plan, given or Given(), answers or {}, progress)
     plan.tables = tuple(_without_cells(one) for one in mapped)
     place(plan, rows)
@@ -71,10 +72,16 @@ def _understood(
     total = sum(len(mapped.table.lines) for mapped in plan.tables)
     rows: list[tuple[Understood, tuple[Key, ...]]] = []
     done = 0
+    people = officers(plan.procedure, plan.organisation)
     for mapped in plan.tables:
-        reader = Reader(plan.procedure, mapped, given, answers)
+        reader = Reader(plan.procedure, mapped, given, answers, people)
+        plan.notices.extend(_unseen_columns(mapped))
         for line in (*mapped.table.lines, *_hidden_lines(plan, mapped, answers)):
+            if withdrawn(mapped, line.number, answers):
+                plan.withdrawn += 1
+                continue
             row = reader.read(line)
+            tell_marks(mapped, row, answers)
             _check_time(plan, row)
             plan.remarks.extend(row.remarks)
             if row.rejected:
@@ -87,6 +94,13 @@ def _understood(
             if done % 1000 == 0:
                 progress(done, total)
     return rows
+
+
+def _unseen_columns(mapped: Mapped) -> tuple[str, ...]:
+    """Hidden columns come in like the others; it is said."""
+    hidden = mapped.table.unseen_columns
+    where = f"表“{mapped.table.sheet}”" if mapped.table.sheet else "表里"
+    return (f"{where}隐藏的列“{'”“'.join(hidden)}”照常读了。",) if hidden else ()
 
 
 def _hidden_lines(plan: Plan, mapped: Mapped, answers: Answers) -> tuple[Line, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from shengmo.corpus import shelf
-from shengmo.record.exchange.exporting import write_ledger
-from shengmo.record.exchange.refusals import NotALedger
+from shengmo.record.exchange.exporting import matters_of, write_ledger
+from shengmo.record.exchange.template import write_template
 from shengmo.record.matters.refusals import NotUnderstood
 from shengmo.record.organisations.queries import OrganisationRef, PersonRef, people_of
 
@@ -38,13 +39,21 @@ def _holds(person: PersonRef, role: str) -> bool:
     return role in person.roles
 
 
-def exported(procedure: str, organisation: OrganisationRef, today: date) -> tuple[bytes, int]:
-    """The ledger as an .xlsx file, and how many rows it has.
+def exported(
+    procedure: str,
+    organisation: OrganisationRef,
+    today: date,
+    matters: Sequence[str] | None = None,
+) -> tuple[bytes, int]:
+    """The ledger as an .xlsx file, personal data masked, and how many rows it has.
 
-    Raises:
-        NotALedger: the procedure names no columns.
+    With `matters`, public ids, those alone: exactly what a list shows.
     """
     found, _, _ = shelf.load_procedure(procedure, today, organisation.locality)
-    if not found.columns:
-        raise NotALedger(f"还不能导出：“{found.title}”还没有定义台账的列（columns）。")
-    return write_ledger(found, organisation)
+    return write_ledger(found, organisation, matters_of(found, organisation, matters))
+
+
+def template(procedure: str, organisation: OrganisationRef, today: date) -> bytes:
+    """An empty ledger to be filled in: the columns, lists to choose from, and how to fill it in."""
+    found, _, _ = shelf.load_procedure(procedure, today, organisation.locality)
+    return write_template(found)

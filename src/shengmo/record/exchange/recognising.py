@@ -11,10 +11,10 @@ from shengmo.corpus.errors import CorpusError
 from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.files import Sheet
-from shengmo.record.exchange.layout import Table, find_table
+from shengmo.record.exchange.layout import Table, find_table, header_key
 from shengmo.record.exchange.mapping import Given, Mapped, known_names, map_columns
 from shengmo.record.exchange.models import Layout
-from shengmo.record.exchange.refusals import NotALedger
+from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
 from shengmo.record.organisations.queries import OrganisationRef
 
 CLEARLY = 3  # headers more, by which another ledger must know a file better
@@ -32,7 +32,7 @@ def find_tables(
     known = {
         name: column.header for name, column in known_names(procedure, organisation.name).items()
     }
-    known |= {_as_key(theirs): theirs for theirs in (given.columns if given else ())}
+    known |= {header_key(theirs): theirs for theirs in (given.columns if given else ())}
     found = [find_table(sheet, lambda key: known.get(key, ""), name) for sheet in sheets]
     tables = tuple(table for table in found if table is not None)
     if not tables:
@@ -43,10 +43,6 @@ def find_tables(
     if given is None or not given.columns:
         _refuse_another(sheets, tables, procedure, name, today, organisation)
     return tables
-
-
-def _as_key(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _refuse_another(
@@ -72,9 +68,9 @@ def _refuse_another(
             continue
         score = max((_score(sheet, rival, name) for sheet in sheets), default=0)
         if score >= matched + CLEARLY and score >= 1.5 * matched:
-            raise NotALedger(
+            raise AnotherLedger(
                 f"还不能导入“{name}”：看列名这是“{rival.title}”的台账，不是“{procedure.title}”的；"
-                f"请用 shengmo import {rival.name}，确实没有错的用 --map 写明对应。"
+                f"请导入到“{rival.title}”（{rival.name}）台账。"
             )
 
 

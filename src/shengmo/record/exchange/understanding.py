@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,9 @@ from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.cells import (
     LEAVE_EMPTY,
+    LONGEST,
     SAME,
+    UNPRINTABLE,
     Cell,
     Read,
     blank,
@@ -32,6 +35,8 @@ from shengmo.record.exchange.meanings import (
     word_table,
 )
 from shengmo.record.exchange.words import (
+    how_many,
+    is_unnamed,
     key_of,
     read_choice,
     read_names,
@@ -39,6 +44,7 @@ from shengmo.record.exchange.words import (
     read_village,
 )
 
+_BRACKETS = str.maketrans("【〔[】〕]", "((()))")
 HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
 Answers = Mapping[str, Mapping[str, str]]  # our or their header → raw text → what it means
 
@@ -55,6 +61,8 @@ class Remark:
     message: str
     choices: tuple[str, ...] = ()
     fatal: bool = False  # the row cannot be understood without it
+    group: str = ""  # of a question: what the cells share that it is asked once for
+    group_choices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,10 +101,17 @@ class Reader:
     """Reads the rows of one table, in order: 同上 looks up to the row before."""
 
     def __init__(
-        self, procedure: Procedure, mapped: Mapped, given: Given, answers: Answers
+        self,
+        procedure: Procedure,
+        mapped: Mapped,
+        given: Given,
+        answers: Answers,
+        people: Mapping[str, str] | None = None,
     ) -> None:
         self.procedure = procedure
+        self.people = people or {}
         self.sheet = mapped.table.sheet
+        self.marks = mapped.table.marks
         self.places = dict(mapped.places)
         self.headers = {p: "".join(mapped.table.headers[p]) for p in self.places}
         self.others = {
@@ -122,7 +137,10 @@ class Reader:
             cell = line.cells[place] if place < len(line.cells) else None
             cell = self._cell(row, place, column, cell)
             if blank(cell) and not means_no(self.procedure, column, cell):
-                if column.needed:
+                if place in self._uncomputed(line.number):
+                    message = "这一格是公式，没有存下结果；请在表格软件里打开文件保存一次，再导入"
+                    self._say(row, place, "公式", "fault", message, fatal=column.needed)
+                elif column.needed:
                     self._say(row, place, cell, "fault", f"“{column.header}”没有填", fatal=True)
                 continue
             if column is NUMBER:
@@ -149,18 +167,34 @@ class Reader:
 
     def _cell(self, row: Understood, place: int, column: Column, cell: Cell) -> Cell:
         """The cell, 同上 replaced by the value above, an answer in the place of its question."""
-        if isinstance(cell, str) and plain_text(cell) in SAME:
+        if isinstance(cell, str) and plain_text(cell) in SAME and not row.number:
             cell = self.above.get(place)
             self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
         self.above[place] = cell
         if not self.answers:
             return cell
-        answer = None
-        for header in (self.headers[place], column.header):
-            answer = self.answers.get(header, {}).get(shown(cell).strip(), answer)
+        answer = self._answer(place, column, shown(cell).strip())
         if answer is None:
             return cell
         return None if answer in ("", LEAVE_EMPTY) else answer
+
+    def _answer(self, place: int, column: Column, asked: str) -> str | None:
+        """What was answered under our header for the column, else under theirs."""
+        answers = (self.answers.get(h, {}).get(asked) for h in (column.header, self.headers[place]))
+        return next((answer for answer in answers if answer is not None), None)
+
+    def _ask(self, row: Understood, place: int, cell: Cell, read: Read) -> None:
+        """A question; cells that share a group are asked about together."""
+        self._say(row, place, cell, "question", read.question, read.choices)
+        if read.group:
+            row.remarks[-1] = replace(
+                row.remarks[-1], group=read.group, group_choices=read.group_choices
+            )
+
+    def _uncomputed(self, number: int) -> frozenset[int]:
+        """Columns of the row in which a formula stands that has no value."""
+        marks = self.marks.get(number)
+        return marks.uncomputed if marks else frozenset()
 
     def _plain(self, row: Understood, place: int, column: Column, unit: str, cell: Cell) -> None:
         if column.party:
@@ -171,6 +205,8 @@ class Reader:
         read = self._settled(row, place, cell, self._read(column, unit, cell), column)
         if read.value is None:
             return
+        if read.whole is not None and column.into:
+            row.fields.setdefault(column.into, read.whole)
         if column.day and isinstance(read.value, date):
             row.days[column.day] = read.value
             row.precisions[column.day] = read.precision
@@ -184,21 +220,27 @@ class Reader:
             row.by_header[column.header] = str(read.value)
 
     def _read(self, column: Column, unit: str, cell: Cell) -> Read:
-        if column.day:
+        if column.day or column.day_of:
             return read_day(cell, self.year)
         if column.outcome:
             return read_choice(cell, self.tables[column.header], self.procedure.outcomes)
         if column.reads == "village":
             return read_village(cell)
         found = self.procedure.fields[column.field]
-        return read_field(found, cell, unit, self.year, self.tables[column.header])
+        words = self.tables[column.header]
+        return read_field(found, cell, unit, self.year, words, self.people)
 
     def _settled(self, row: Understood, place: int, cell: Cell, read: Read, column: Column) -> Read:
-        """Say what reading the cell brought up."""
+        """Say what reading the cell brought up; what was answered for a whole group is no question."""
+        if read.question and read.group and self.answers:
+            said = self._answer(place, column, read.group)
+            if said in read.group_choices:
+                chosen = read.choices[read.group_choices.index(said)]
+                read = self._read(column, self.places[place][1], chosen)
         if read.fault:
             self._say(row, place, cell, "fault", read.fault, fatal=column.needed)
         elif read.question:
-            self._say(row, place, cell, "question", read.question, read.choices)
+            self._ask(row, place, cell, read)
         elif read.note:
             self._say(row, place, cell, "note", read.note)
         if read.precision == "month":
@@ -249,7 +291,11 @@ class Reader:
         first, other = both_sides(text) if column.other_party else (text, "")
         names, note = read_names(first)
         row.parties[column.party, "name"] = "、".join(names)
-        row.by_header[column.header] = "、".join(names)
+        if not all(map(is_unnamed, names)):
+            row.by_header[column.header] = "、".join(names)
+        number = how_many(cell)
+        if number is not None and column.into:
+            row.fields.setdefault(column.into, number)
         if other:
             row.parties[column.other_party, "name"] = "、".join(read_names(other)[0])
         if note:
@@ -296,6 +342,8 @@ class Reader:
     def _happened(
         self, row: Understood, header: str, found: set[str], place: int, word: str, day: Read | None
     ) -> None:
+        if found & row.days.keys() and (day is None or day.value is None):
+            return  # the row has a day for it in a column of its own
         if len(found) > 1:
             titles = tuple(self.procedure.acts[a].title for a in self.procedure.acts if a in found)
             message = f"写的是“{word}”，是{'还是'.join(titles)}"
@@ -349,8 +397,16 @@ def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str
 
 
 def values_equal(one: object, other: object) -> bool:
-    """Whether two values say the same: 3 and 3.00 do."""
+    """Whether two values say the same: 3 and 3.00 do, and a text whatever its spaces and brackets."""
     numbers: Sequence[object] = (one, other)
     if all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in numbers):
         return Decimal(str(one)) == Decimal(str(other))
+    if isinstance(one, str) and isinstance(other, str) and one != other:
+        return _as_written(one) == _as_written(other)
     return one == other
+
+
+def _as_written(text: str) -> str:
+    """A text without what a cell cannot keep, or what changes nothing in it."""
+    kept = unicodedata.normalize("NFKC", UNPRINTABLE.sub("", text)[:LONGEST])
+    return "".join(kept.split()).translate(_BRACKETS)

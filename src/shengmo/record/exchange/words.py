@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from shengmo.reading.numerals import read_number
 from shengmo.record.exchange.cells import LEAVE_EMPTY, Cell, Read, lost_digits, plain_text, shown
 
 YES = frozenset(
@@ -47,6 +48,9 @@ NO = frozenset(
         "公开",
     }
 )
+ANONYMOUS = "匿名"
+NAMELESS = frozenset({ANONYMOUS, "本人不愿透露", "不愿透露", "不愿透露姓名", "不详", "身份不明"})
+_UNNAMED = re.compile(rf"{ANONYMOUS}|某?(?:某|女士|先生|同志|群众|村民|居民|网民|市民)")
 NOTHING = "none"  # under `words`: words that choose nothing
 _NUMBERED = re.compile(r"(.+?)[\[（(【〔]\s*((?:19|20)[0-9]{2})\s*[\]）)】〕]\s*第?([0-9]+)号")
 _ET_AL = re.compile(r"^(.{1,20}?)等([0-9一二三四五六七八九十]+)(?:人|户|名|家).*$")
@@ -115,7 +119,7 @@ def read_phone(cell: Cell) -> Read:
     text = plain_text(cell)
     if isinstance(cell, str) and re.search(r"[eE]\+", text):
         return Read(fault=f"“{text}”是按数字保存的，后几位已经丢失，请重新填写")
-    digits = re.sub(r"[\s\-—]", "", text)
+    digits = re.sub(r"[\s\-—]", "", re.sub(r"(?<=[0-9])\.0+$", "", text))
     return Read(digits)
 
 
@@ -131,6 +135,8 @@ def read_village(cell: Cell) -> Read:
 def read_names(cell: Cell) -> tuple[tuple[str, ...], str]:
     """The people in a cell, and a note; 甲　某 is one, 甲某 乙某 are two, 甲某等5人 is one of five."""
     text = plain_text(cell)
+    if key_of(text) in NAMELESS:
+        return (ANONYMOUS,), f"写的是“{text}”，登记为{ANONYMOUS}"
     if match := _ET_AL.match(text.replace(" ", "")):
         return (match[1],), f"写的是“{text}”，登记为{match[1]}"
     parts: list[str] = []
@@ -141,3 +147,27 @@ def read_names(cell: Cell) -> tuple[tuple[str, ...], str]:
         elif tidy:
             parts.append(_SPLIT_NAME.sub(r"\1\2", tidy))
     return tuple(parts), f"写了{len(parts)}个人" if len(parts) > 1 else ""
+
+
+def read_people(cell: Cell, people: Mapping[str, str], *, several: bool) -> Read:
+    """Officers by name → public ids; who is not known, or whose name two bear, is not guessed."""
+    names, _ = read_names(cell)
+    unknown = [name for name in names if name not in people]
+    if unknown:
+        return Read(fault=f"没有登记过名叫“{'、'.join(unknown)}”的人员，或者不止一人同名")
+    if not several and len(names) > 1:
+        return Read(fault=f"这里只写一个人，写了{len(names)}个")
+    found = tuple(people[name] for name in names)
+    return Read(found if several else found[0])
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether it names nobody in particular: 匿名, 某女士. Nobody is found again by that."""
+    return bool(_UNNAMED.fullmatch(name))
+
+
+def how_many(cell: Cell) -> int | None:
+    """The number of people of whom one is named: 甲某等5人."""
+    match = _ET_AL.match(plain_text(cell).replace(" ", ""))
+    number = read_number(match[2]) if match else None
+    return int(number) if number is not None else None

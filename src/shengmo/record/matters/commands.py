@@ -30,8 +30,11 @@ KINDS = {
     "clock_recomputed": "期限重新推算",
     "erased": "抹去个人信息",
     "frozen": "数字定稿",
+    "carried": "结转为上年基数",
     "signed_note": "签批意见原文",
+    "exported": "导出个人信息",
 }
+EXPORTED = "exported"  # topic of the note that people's data went out unmasked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from shengmo.record.matters.queries import narrowed, visible
 from shengmo.record.matters.shown import Filter
 from shengmo.record.organisations.queries import Viewer
 
-COLUMNS = ("phase", "kind", "channel", "topic")
+COLUMNS = ("phase", "kind", "channel", "topic", "section", "organisation")
+_AS_STORED = {"organisation": "organisation__code"}
 YEAR = "year"
 AMOUNT = "amount"
 
@@ -38,7 +39,7 @@ def divide(viewer: Viewer, narrow: Filter) -> Division:
     One grouped question, however many columns; what the filter leaves is summed here.
     """
     chosen = {YEAR: str(narrow.year or ""), **{name: getattr(narrow, name) for name in COLUMNS}}
-    cells = _cells(viewer, replace(narrow, year=None, phase="", kind="", channel="", topic=""))
+    cells = _cells(viewer, _undivided(narrow))
     columns = {column: _counts(cells, chosen, column) for column in COLUMNS}
     return Division(
         years=tuple(sorted(_counts(cells, chosen, YEAR), reverse=True)),
@@ -47,12 +48,21 @@ def divide(viewer: Viewer, narrow: Filter) -> Division:
     )
 
 
+def _undivided(narrow: Filter) -> Filter:
+    """The filter without what it says of the columns that divide."""
+    return replace(
+        narrow, year=None, phase="", kind="", channel="", topic="", section="", organisation=""
+    )
+
+
 def _cells(viewer: Viewer, narrow: Filter) -> list[Cell]:
     rows = narrowed(visible(viewer), narrow).order_by()
-    grouped = rows.annotate(**{YEAR: ExtractYear("opened_on")}).values(YEAR, *COLUMNS)
+    stored = [_AS_STORED.get(name, name) for name in COLUMNS]
+    grouped = rows.annotate(**{YEAR: ExtractYear("opened_on")}).values(YEAR, *stored)
     # Who sees only their own may meet a matter twice, by a seat and by an act.
     found = grouped.annotate(n=Count("pk", distinct=viewer.sees_only_own))
-    return [({name: str(row[name]) for name in (YEAR, *COLUMNS)}, row["n"]) for row in found]
+    names = {YEAR: YEAR, **{name: _AS_STORED.get(name, name) for name in COLUMNS}}
+    return [({name: str(row[at]) for name, at in names.items()}, row["n"]) for row in found]
 
 
 def _counts(cells: list[Cell], chosen: Mapping[str, str], column: str) -> Counts:

@@ -50,18 +50,54 @@ def visible(viewer: Viewer) -> QuerySet[Matter]:
     return rows.filter(restricted=False)
 
 
-def list_matters(viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50) -> Page:
-    """One page of what the viewer may see, newest first."""
+# By which columns a list may be sorted; the newest first where nothing is asked.
+SORTED = {
+    "number": ("number",),
+    "title": ("title",),
+    "opened_on": ("opened_on",),
+    "closed_on": ("closed_on",),
+    "due_on": ("due_on",),
+    "kind": ("kind",),
+    "channel": ("channel",),
+    "topic": ("topic",),
+    "section": ("section",),
+    "stage": ("phase", "stage"),
+    "outcome": ("outcome",),
+    "organisation": ("organisation__code",),
+}
+
+
+def order_of(asked: str) -> tuple[str, ...]:
+    """The order of a list: a name of `SORTED`, with a minus for downwards."""
+    columns = SORTED.get(asked.removeprefix("-"), ())
+    if not columns:
+        return ("-opened_on", "-pk")
+    sign = "-" if asked.startswith("-") else ""
+    return tuple(f"{sign}{column}" for column in (*columns, "pk"))
+
+
+def list_matters(
+    viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50, sort: str = ""
+) -> Page:
+    """One page of what the viewer may see, newest first unless sorted otherwise."""
+    order = order_of(sort)
     rows = narrowed(visible(viewer), narrow)
     total = rows.count()
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     start = (page - 1) * size
     # Keys are sorted alone, without the columns of the rows: a deep page stays cheap.
-    keys = rows.order_by("-opened_on", "-pk").values_list("pk", flat=True)[start : start + size]
+    keys = rows.order_by(*order).values_list("pk", flat=True)[start : start + size]
     found = _with_relations(Matter.objects.filter(pk__in=list(keys)))
-    shown = tuple(map(matter_row, found.order_by("-opened_on", "-pk")))
+    shown = tuple(map(matter_row, found.order_by(*order)))
     return Page(rows=shown, total=total, page=page, pages=pages)
+
+
+def continued(viewer: Viewer, narrow: Filter) -> int:
+    """How many matters of a list continue another one of the same list."""
+    rows = narrowed(visible(viewer), narrow).order_by()
+    found = rows.aggregate(all=Count("pk", distinct=True), threads=Count("thread", distinct=True))
+    return int(found["all"]) - int(found["threads"])
 
 
 def counts_by_procedure(viewer: Viewer, year: int | None = None) -> dict[str, int]:
@@ -152,7 +188,7 @@ def _with_relations(rows: QuerySet[Matter]) -> QuerySet[Matter]:
 def narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
     """Those of the rows that a filter leaves."""
     exact = {"procedure": narrow.procedure, "phase": narrow.phase, "kind": narrow.kind,
-             "channel": narrow.channel, "topic": narrow.topic}  # fmt: skip
+             "channel": narrow.channel, "topic": narrow.topic, "section": narrow.section}  # fmt: skip
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if narrow.year is not None:
         rows = rows.filter(opened_on__year=narrow.year)
@@ -276,6 +312,20 @@ def _acts_here(viewer: Viewer, found: Matter) -> bool:
         Q(actor__public_id=viewer.person) | Q(recorder__public_id=viewer.person)
     )
     return acted.exists() or found.seats.filter(person__public_id=viewer.person).exists()
+
+
+def acted_on(viewer: Viewer, pks: Sequence[int]) -> frozenset[int]:
+    """Those of the matters on which the viewer acted, typed or holds a seat: who may see people."""
+    found: set[int] = set()
+    for start in range(0, len(pks), 500):
+        part = pks[start : start + 500]
+        events = Event.objects.filter(matter_id__in=part).filter(
+            Q(actor__public_id=viewer.person) | Q(recorder__public_id=viewer.person)
+        )
+        found.update(events.values_list("matter_id", flat=True))
+        seats = Matter.objects.filter(pk__in=part, seats__person__public_id=viewer.person)
+        found.update(seats.values_list("pk", flat=True))
+    return frozenset(found)
 
 
 def _links(viewer: Viewer, found: Matter, procedure: Procedure) -> tuple[LinkView, ...]:

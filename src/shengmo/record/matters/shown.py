@@ -47,6 +47,7 @@ class Filter:
     kind: str = ""
     channel: str = ""
     topic: str = ""
+    section: str = ""
     text: str = ""
     organisation: str = ""  # code
     key: str = ""  # the natural key of the matter

@@ -115,6 +115,12 @@ def organisation(code_or_name: str) -> OrganisationRef:
     return _ref(found)
 
 
+def organisation_names(codes: Iterable[str]) -> dict[str, str]:
+    """Names by code."""
+    found = Organisation.objects.filter(code__in=list(codes))
+    return dict(found.values_list("code", "name"))
+
+
 def organisations_below(pk: int, on: date) -> frozenset[int]:
     """The organisation and all that lie within it on that day."""
     below = OrgWithin.objects.filter(ancestor_id=pk, from_on__lte=on)

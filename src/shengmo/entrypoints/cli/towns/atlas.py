@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shengmo.entrypoints.cli.towns import baidian, lipu, qingshi
+from shengmo.entrypoints.cli.towns import baidian, lipu, qichelu, qingshi, zhangshui
 from shengmo.entrypoints.cli.towns.town import Town
 
 TOWNS: Mapping[str, Town] = {
     "baidian": baidian.TOWN,
     "lipu": lipu.TOWN,
     "qingshi": qingshi.TOWN,
+    "zhangshui": zhangshui.TOWN,
+    "qichelu": qichelu.TOWN,
 }

@@ -53,6 +53,8 @@ class Task:
     drafter: str
     due: date
     course: str = "done"  # done, late, undone
+    target: str = ""  # the figure that the point sets a target for
+    value: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,10 @@ def write_studies(script: Script, studies: Sequence[Study]) -> None:
         script.act(matter, "archive", filed, "clerk", number, [sign_in])
 
 
-def write_exam(script: Script, title: str, on: date, counts: tuple[int, int, int]) -> None:
-    """Who should sit, who sat, who passed at first; whoever failed passed when they sat again."""
+def write_exam(
+    script: Script, title: str, on: date, counts: tuple[int, int, int], failed: int = 0
+) -> None:
+    """Who should sit, who sat, who passed at first; all but `failed` passed when they sat again."""
     should, sat, passed = counts
     listed: Fields = {"title": title, "kind": "law_study", "exam_on": on, "pass_mark": Decimal(60)}
     matter = script.open("exam", script.days.after(on, -8), "clerk", listed)
@@ -152,7 +156,7 @@ def write_exam(script: Script, title: str, on: date, counts: tuple[int, int, int
     script.act(matter, "record_scores", scored, "clerk", {"passed": passed}, [sheet])
     again = script.days.after(on, 10)
     makeup = script.paper("makeup_sheet", "补考成绩单", title)
-    fields: Fields = {"made_up": sat - passed, "passed": sat}
+    fields: Fields = {"made_up": sat - passed, "passed": sat - failed}
     script.act(matter, "make_up", again, "clerk", fields, [makeup])
     number: Fields = {"circular_number": f"法治办通〔{on.year}〕5号"}
     script.act(matter, "circulate", script.days.after(again, 3), "clerk", number)
@@ -163,12 +167,14 @@ def write_tasks(script: Script, year: int, tasks: Sequence[Task]) -> None:
     on = script.days.after(date(year, 3, 1), 0)
     plan = script.paper("plan_text", f"{year}年法治政府建设工作要点", f"共{len(tasks)}项。")
     for serial, task in enumerate(tasks, start=1):
-        fields: Fields = {
+        fields: dict[str, Value] = {
             "title": task.title,
             "plan_year": str(year),
             "source": "own_plan",
             "item_number": str(serial),
         }
+        if task.target:
+            fields |= {"target": task.target, "target_value": Decimal(task.value)}
         matter = script.open("plan-task", on, "clerk", fields, [plan])
         unit: Fields = {
             "unit": script.name(task.drafter),

@@ -58,7 +58,7 @@ def write_report(script: Script, year: int) -> str:
     return script.open("annual-report", on, "clerk", fields)
 
 
-def close_report(script: Script, matter: str, year: int, mark: str = "白") -> None:
+def close_report(script: Script, matter: str, year: int, letters: str = "白政") -> None:
     """Checked, deliberated, closed, sent up, approved and published, each within its time."""
     on = script.days.after(date(year + 1, 1, 5), 5)
     text = script.paper("report_text", f"{year}年度法治政府建设情况报告", "报送稿。")
@@ -77,17 +77,18 @@ def close_report(script: Script, matter: str, year: int, mark: str = "白") -> N
     on = script.days.after(on, 1)
     script.act(matter, "freeze", on, "chief")
     script.freeze(matter, on, "chief")
-    _sent(script, matter, year, script.days.after(on, 2), mark)
+    _sent(script, matter, f"{letters}〔{year + 1}〕4号", script.days.after(on, 2))
 
 
-def _sent(script: Script, matter: str, year: int, on: date, mark: str) -> None:
+def _sent(script: Script, matter: str, letter: str, on: date) -> None:
     sent: Fields = {
-        "letter_number": f"{mark}政〔{year + 1}〕4号",
+        "letter_number": letter,
         "delivered_to": "县委、县人民政府",
         "copied_to": "县委依法治县办",
     }
     script.act(matter, "deliver", on, "office", sent)
-    on = script.days.after(date(year + 1, 2, 20), 0)
+    year = on.year - 1
+    on = script.days.after(date(on.year, 2, 20), 0)
     remarks = script.paper("remarks", "审核意见单", "同意。")
     script.act(matter, "approve", on, "county", papers=[remarks])
     on = script.days.after(on, 8)

@@ -21,6 +21,7 @@ def command(*, organisation: str, year: int, frozen: bool, as_json: bool) -> Non
     database.ready()
     from shengmo.figures.indicators import figures as plain
     from shengmo.figures.indicators import queries
+    from shengmo.figures.reports import words
 
     ask = queries.frozen_figures if frozen else queries.year_figures
     found = ask(organisation, year)
@@ -31,7 +32,7 @@ def command(*, organisation: str, year: int, frozen: bool, as_json: bool) -> Non
     lines = [
         (
             figure.indicator,
-            f"{figure.name}（{'、'.join(figure.by.values())}）" if figure.by else figure.name,
+            words.named(figure),
             figure.printed if figure.value is None else f"{figure.printed}{figure.unit}",
             figure.receipt.text,
         )

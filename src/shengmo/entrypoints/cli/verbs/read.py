@@ -30,6 +30,13 @@ _SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
 )
 @click.option("--last-year", type=click.Path(path_type=Path), help="上年的报告，看是不是照抄")
 @click.option("--neighbours", type=click.Path(path_type=Path), help="别的单位的报告所在的文件夹")
+@click.option(
+    "--remarks",
+    "remarks_file",
+    type=click.Path(path_type=Path),
+    help="上一稿的退回意见，一行一条，看有没有回应",
+)
+@click.option("--public", is_flag=True, help="这是要公开的稿子：不宜公开的算错误")
 @click.option("--explain", is_flag=True, help="把全文标出来：每个数字是什么")
 def command(
     *,
@@ -38,18 +45,22 @@ def command(
     text_file: Path | None,
     last_year: Path | None,
     neighbours: Path | None,
+    remarks_file: Path | None,
+    public: bool,
     explain: bool,
 ) -> int:
     """Read one file. 0: nothing is wrong; 1: faults found."""
     text = _text(file)
     vocabulary = load_vocabulary()
     reader = Reader(vocabulary)
-    reading = reader.read(text)
+    reading = reader.read(text, public=public)
     if not is_about_the_work(text, reading, vocabulary):
         raise NotAReport(f"还不能读“{file.name}”：它讲的不是法治政府建设，找不到可以读的数字。")
     others = {each.name: _text(each) for each in _files_beside(file, neighbours)}
-    beside = reader.compare(text, _text(last_year) if last_year else None, others)
-    reading = replace(reading, faults=(*reading.faults, *beside))
+    remarks = _text(remarks_file).splitlines() if remarks_file else []
+    before = _text(last_year) if last_year else None
+    beside = reader.beside(reading, text, before, others, remarks)
+    reading = replace(reading, faults=(*reading.faults, *beside.faults), unchecked=beside.unchecked)
     if text_file is not None:
         text_file.write_text(text, encoding="utf-8", newline="\n")
     if as_json:
@@ -94,6 +105,10 @@ def plain(reading: Reading) -> dict[str, object]:
         "checks": [_check(check) for check in reading.checks],
         "faults": [_fault(fault) for fault in reading.faults],
         "text_length": reading.text_length,
+        "unchecked": [
+            {"rule": each.rule, "name": each.name, "reason": each.reason}
+            for each in reading.unchecked
+        ],
         "marks": [{"start": m.start, "end": m.end, "kind": m.kind} for m in reading.marks],
     }
 
@@ -128,6 +143,7 @@ def _fault(fault: Fault) -> dict[str, object]:
         "start": fault.start,
         "end": fault.end,
         "message": fault.message,
+        "rule": fault.rule or None,
     }
 
 
@@ -144,7 +160,18 @@ def _told(text: str, reading: Reading) -> Iterator[str]:
     for fault in reading.faults:
         said = text[fault.start : fault.end].replace("\n", " ")[:30]
         where = f"第{_line(text, fault.start)}行"
-        yield f"  {_SEVERITIES[fault.severity]} {where}“{said}”：{fault.message}"
+        rule = f"（{fault.rule}）" if fault.rule else ""
+        yield f"  {_SEVERITIES[fault.severity]} {where}“{said}”：{fault.message}{rule}"
+    yield from _not_checked(reading)
+
+
+def _not_checked(reading: Reading) -> Iterator[str]:
+    """What was not looked at, by reason: silence is no pass."""
+    by_reason: dict[str, list[str]] = {}
+    for each in reading.unchecked:
+        by_reason.setdefault(each.reason, []).append(f"{each.rule} {each.name}")
+    for reason, names in by_reason.items():
+        yield f"  没有查：{'、'.join(names)}。{reason}。"
 
 
 def _line(text: str, at: int) -> int:
@@ -161,3 +188,4 @@ def _explained(text: str, reading: Reading) -> Iterator[str]:
         pieces += [text[last:end], notes[end]]
         last = end
     yield "".join([*pieces, text[last:]])
+    yield from _not_checked(reading)

@@ -1,0 +1,127 @@
+// How is a cell of the grid edited without leaving it? F2 or a double click; Enter next row, Esc back.
+// Without scripts the same form stands on a page of its own.
+"use strict";
+
+(function () {
+  const table = document.querySelector("table.dense[data-rows]");
+  if (!table) { return; }
+
+  const SCRIPT = { "X-Requested-With": "fetch" };
+  let editing = null; // { cell, text }
+
+  function cells(row) { return Array.from(row.querySelectorAll("td[data-edit]")); }
+
+  function point(cell) {
+    table.querySelectorAll("td.at").forEach((old) => old.classList.remove("at"));
+    if (!cell) { return; }
+    cell.classList.add("at");
+    cell.tabIndex = -1;
+    cell.focus();
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function chosenRow() {
+    return table.querySelector("tbody tr.chosen") || table.querySelector("tbody tr");
+  }
+
+  function pointed() { return table.querySelector("td.at"); }
+
+  function step(by) {
+    const row = chosenRow();
+    if (!row) { return; }
+    const all = cells(row);
+    if (all.length === 0) { return; }
+    const now = pointed();
+    const at = now && now.parentNode === row ? all.indexOf(now) : by > 0 ? -1 : all.length;
+    row.classList.add("chosen");
+    point(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
+  }
+
+  function leave() {
+    if (!editing) { return; }
+    editing.cell.classList.remove("editing");
+    editing.cell.textContent = editing.text;
+    const cell = editing.cell;
+    editing = null;
+    point(cell);
+  }
+
+  function fill(cell, text) {
+    const part = new DOMParser().parseFromString(text, "text/html");
+    const form = part.querySelector("form.cell-form");
+    if (!form) { window.location.href = cell.dataset.edit; return; }
+    cell.replaceChildren(form);
+    cell.classList.add("editing");
+    const input = form.querySelector("[name=value]");
+    input.focus();
+    if (typeof input.select === "function") { input.select(); }
+  }
+
+  function open(cell) {
+    if (!cell || editing) { return; }
+    editing = { cell: cell, text: cell.textContent };
+    fetch(cell.dataset.edit, { credentials: "same-origin", headers: SCRIPT })
+      .then((answer) => answer.text())
+      .then((text) => fill(cell, text))
+      .catch(() => { window.location.href = cell.dataset.edit; });
+  }
+
+  function below(row, place) {
+    const next = row.nextElementSibling;
+    if (!next) { return; }
+    table.querySelectorAll("tr.chosen").forEach((old) => old.classList.remove("chosen"));
+    next.classList.add("chosen");
+    point(cells(next)[place] || null);
+  }
+
+  function save(form) {
+    const cell = editing.cell;
+    const row = cell.parentNode;
+    const place = cells(row).indexOf(cell);
+    const body = new URLSearchParams(new FormData(form));
+    fetch(form.getAttribute("action"), { method: "POST", credentials: "same-origin", headers: SCRIPT, body: body })
+      .then((answer) => answer.text().then((text) => ({ good: answer.ok, text: text })))
+      .then((answer) => {
+        if (!answer.good) { fill(cell, answer.text); return; }
+        const part = new DOMParser().parseFromString("<table><tbody>" + answer.text + "</tbody></table>", "text/html");
+        const fresh = part.querySelector("tr");
+        editing = null;
+        row.replaceWith(fresh);
+        fresh.classList.add("chosen");
+        point(cells(fresh)[place] || null);
+        below(fresh, place);
+      })
+      .catch(() => { form.submit(); });
+  }
+
+  table.addEventListener("dblclick", (event) => {
+    const cell = event.target.closest("td[data-edit]");
+    if (cell) { point(cell); open(cell); }
+  });
+
+  table.addEventListener("click", (event) => {
+    const row = event.target.closest("tbody tr");
+    if (!row || event.target.closest("a, form")) { return; }
+    table.querySelectorAll("tr.chosen").forEach((old) => old.classList.remove("chosen"));
+    row.classList.add("chosen");
+    point(event.target.closest("td[data-edit]"));
+  });
+
+  table.addEventListener("submit", (event) => {
+    if (!event.target.matches(".cell-form") || !editing) { return; }
+    event.preventDefault();
+    save(event.target);
+  });
+
+  table.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && editing) { event.preventDefault(); leave(); }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (editing || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) { return; }
+    if (event.key === "F2") { event.preventDefault(); if (!pointed()) { step(1); } open(pointed()); }
+    else if (event.key === "ArrowRight") { event.preventDefault(); step(1); }
+    else if (event.key === "ArrowLeft") { event.preventDefault(); step(-1); }
+    else if (event.key === "Enter" && event.target.matches("td.at")) { event.preventDefault(); open(pointed()); }
+  });
+})();

@@ -1,0 +1,238 @@
+"""What would an import change, in the rows and sentences of the page?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
+from shengmo.record.exchange.comparing import REST, header_of, items_of, said
+from shengmo.record.exchange.plan import Plan, Planned
+from shengmo.record.exchange.understanding import Remark
+
+SHOWN = 100  # rows of one kind
+FEW = 7  # columns of a new row
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its rows, asked once; `value` and `column` come back with the answer."""
+
+    asked: str  # column and value as the form sends them back
+    column: str
+    value: str
+    message: str
+    rows: tuple[int, ...]
+    choices: tuple[str, ...]
+    answer: str
+
+    @property
+    def written(self) -> str:
+        """The answer where it is none of the choices."""
+        return "" if self.answer in self.choices else self.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say of a row: where, the matter, column, before, after, a sentence."""
+
+    where: str
+    number: str = ""
+    matter: str = ""  # public id
+    column: str = ""
+    before: str = ""
+    after: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One kind of change, how many rows it has, and the first of them."""
+
+    name: str
+    title: str
+    count: int
+    lines: tuple[Line, ...]
+    act: bool = False  # somebody must look at it
+
+    @property
+    def more(self) -> int:
+        """Lines that are not shown."""
+        return max(0, self.count - len({line.where for line in self.lines}))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """The first new rows, in the columns that most of them fill."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that the fourth step shows."""
+
+    new: NewRows
+    tabs: tuple[Tab, ...]
+    questions: tuple[Question, ...]
+    answered: tuple[Question, ...]  # no longer open: kept on the page, or they would be asked again
+    more_questions: int
+    writes: int
+    skips: int
+    notes: int
+
+
+def preview(plan: Plan, form: ImportForm) -> Preview:
+    """The plan as the page shows it."""
+    asked = plan.questions()
+    still = [_question(remark, rows, form) for remark, rows in asked[:MOST]]
+    return Preview(
+        new=_new(plan),
+        tabs=tuple(_tabs(plan)),
+        questions=tuple(still),
+        answered=tuple(_answered(still, form)),
+        more_questions=max(0, len(asked) - MOST),
+        writes=len(plan.new) + len(plan.updated),
+        skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
+        notes=len(plan.notes()),
+    )
+
+
+def _question(remark: Remark, rows: Sequence[int], form: ImportForm) -> Question:
+    return Question(
+        asked=json.dumps([remark.column, remark.value], ensure_ascii=False),
+        column=remark.column,
+        value=remark.value,
+        message=remark.message,
+        rows=tuple(rows),
+        choices=remark.choices,
+        answer=form.answer(remark.column, remark.value),
+    )
+
+
+def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]:
+    """What was answered before and is asked no more."""
+    asked = {(question.column, question.value.strip()) for question in still}
+    for column, answers in form.answers.items():
+        for value, answer in answers.items():
+            if (column, value) not in asked:
+                pair = json.dumps([column, value], ensure_ascii=False)
+                yield Question(pair, column, value, "", (), (), answer)
+
+
+def _tabs(plan: Plan) -> Iterator[Tab]:
+    yield Tab("updated", "更新", len(plan.updated), _lines(_changes(plan)))
+    yield Tab("unchanged", "不变", len(plan.unchanged), ())
+    clashing = len(plan.conflicts) + len(plan.repeated)
+    yield Tab("conflicts", "冲突", clashing, _lines(_clashes(plan)), act=bool(clashing))
+    rejected = len(plan.rejected_rows)
+    yield Tab("rejected", "看不懂", rejected, _lines(_remarks(plan.rejected())), act=bool(rejected))
+    yield Tab("missing", "上次有这次没有", len(plan.missing), _lines(_missing(plan)))
+    yield Tab("empty", "留空的格", len(plan.faults()), _lines(_remarks(plan.faults())))
+    yield Tab("doubtful", "疑似重复", len(plan.doubtful), _lines(_doubtful(plan)))
+
+
+def _lines(found: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(line for line, _ in zip(found, range(SHOWN), strict=False))
+
+
+def where(sheet: str, row: int, *, several: bool) -> str:
+    """The place of a row in the file."""
+    return f"{sheet} 第{row}行" if several and sheet else f"第{row}行"
+
+
+def _several(plan: Plan) -> bool:
+    return len(plan.tables) > 1
+
+
+def _of(plan: Plan, planned: Planned) -> tuple[str, str, str]:
+    place = where(planned.row.sheet, planned.row.row, several=_several(plan))
+    matter = planned.matter
+    return (place, matter.number, str(matter.public_id)) if matter else (place, "", "")
+
+
+def _changes(plan: Plan) -> Iterator[Line]:
+    """Each value that an update changes, old and new."""
+    for planned in plan.updated:
+        place, number, matter = _of(plan, planned)
+        for change in planned.changes:
+            yield Line(
+                where=place,
+                number=number,
+                matter=matter,
+                column=header_of(change.item, plan.procedure),
+                before=said(change.item, change.old, plan.procedure),
+                after=said(change.item, change.new, plan.procedure),
+            )
+
+
+def _clashes(plan: Plan) -> Iterator[Line]:
+    for planned in plan.conflicts:
+        place, number, matter = _of(plan, planned)
+        for clash in planned.clashes:
+            yield Line(
+                where=place,
+                number=number,
+                matter=matter,
+                column=header_of(clash.item, plan.procedure),
+                before=said(clash.item, clash.recorded, plan.procedure),
+                after=said(clash.item, clash.new, plan.procedure),
+                message="系统里和表里都改过，没有写入；要按表里的，请在台账里改这一格。",
+            )
+    for row, first in plan.repeated:
+        place = where(row.sheet, row.row, several=_several(plan))
+        yield Line(where=place, message=f"和第{first}行是同一件，没有写入。")
+
+
+def _remarks(found: Iterable[Remark]) -> Iterator[Line]:
+    for remark in found:
+        place = where(remark.sheet, remark.row, several=bool(remark.sheet))
+        yield Line(
+            where=place,
+            column=remark.column,
+            before=remark.value or "空白",
+            message=f"{remark.message}。",
+        )
+
+
+def _missing(plan: Plan) -> Iterator[Line]:
+    for matter in plan.missing:
+        yield Line(where="", number=matter.number, matter=str(matter.public_id), after=matter.title)
+
+
+def _doubtful(plan: Plan) -> Iterator[Line]:
+    for row, matter in plan.doubtful:
+        yield Line(
+            where=where(row.sheet, row.row, several=_several(plan)),
+            number=matter.number,
+            matter=str(matter.public_id),
+            after=matter.title,
+            message="像是同一件，没有合并。",
+        )
+
+
+def _new(plan: Plan) -> NewRows:
+    """The first new rows; columns in the ledger's own order."""
+    rows = [(planned, items_of(planned.row)) for planned in plan.new[:SHOWN]]
+    texts = [
+        {
+            header_of(item, plan.procedure): said(item, value, plan.procedure)
+            for item, value in items.items()
+            if not item.startswith(REST)
+        }
+        for _, items in rows
+    ]
+    filled = {header for row in texts for header, text in row.items() if text}
+    ordered = [header for header in plan.procedure.columns if header in filled]
+    headers = tuple(dict.fromkeys([*ordered, *sorted(filled - set(ordered))]))[:FEW]
+    shown = tuple(
+        (
+            where(planned.row.sheet, planned.row.row, several=_several(plan)),
+            tuple(row.get(header, "") for header in headers),
+        )
+        for (planned, _), row in zip(rows, texts, strict=True)
+    )
+    return NewRows(headers, shown, len(plan.new))

@@ -1,0 +1,1 @@
+"""What lies on a desk and is no fact yet: drafts, kept until their work is done."""

@@ -1,0 +1,183 @@
+"""A ledger comes in on the screen: looked at, asked about, written in one act, and taken back."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from shengmo.record.matters.models import Matter
+from shengmo.record.matters.verify import verify
+from tests.record.exchange import ledgers
+from tests.record.exchange.test_files import BAD
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/ledgers/dispute/import/"
+HIDDEN = re.compile(r'<input(?: type="hidden")? name="([^"]+)" value="([^"]*)"')
+SELECTED = re.compile(r'<select name="([^"]+)".*?</select>', re.DOTALL)
+CHOSEN = re.compile(r'<option value="([^"]*)" selected')
+
+
+def sent(data: bytes, name: str = "台账.xlsx") -> dict[str, object]:
+    return {"d_ledger": SimpleUploadedFile(name, data)}
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def form_of(response) -> dict[str, str]:
+    """What the page's form would send back, as it stands."""
+    page = text(response).split('class="importing"')[1]
+    found = {name: value.replace("&quot;", '"') for name, value in HIDDEN.findall(page)}
+    for match in SELECTED.finditer(page):
+        chosen = CHOSEN.search(match[0])
+        found[match[1]] = chosen[1] if chosen else ""
+    return found
+
+
+def answered(form: dict[str, str], answers: dict[str, str]) -> dict[str, str]:
+    """The form with answers, by the value that is asked about."""
+    for name, asked in list(form.items()):
+        for value, answer in answers.items():
+            if name.startswith("q_") and f'"{value}"]' in asked:
+                form[name.replace("q_", "a_")] = answer
+    return form
+
+
+def stored() -> int:
+    return Matter.objects.exclude(stage="").count()
+
+
+def test_a_file_is_looked_at_and_nothing_is_written(as_):
+    page = as_("clerk").post(ADDRESS, sent(ledgers.disputes()))
+    assert page.status_code == 200
+    shown = text(page)
+    assert "表头在第 3–5 行，2024年，金额按元" in shown
+    assert "合计行 1 行" in shown
+    assert "隐藏的表没有看：旧" in shown
+    assert re.search(r'value="受理日期" selected', shown)
+    assert "2024.2.30" in shown
+    assert stored() == 0
+
+
+def test_a_question_is_answered_once_and_the_rest_is_written(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    form = answered(form_of(page), {"3.1": "2024-03-10", "基本化解": "调解中"})
+    page = clerk.post(ADDRESS, form)
+    assert "写入 6 件，跳过 1 行" in text(page)
+    done = clerk.post(ADDRESS, {**form_of(page), "do": "write"}, follow=True)
+    assert "已写入 6 件，1 行没有写入。" in text(done)
+    assert stored() == 6
+    assert verify().ok
+
+
+def test_the_marked_copy_says_what_became_of_each_row(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    done = clerk.post(ADDRESS, {**form_of(page), "do": "write"}, follow=True)
+    link = re.search(r'href="(/imports/marked/\?file=[^"]+)"', text(done))[1]
+    copy = clerk.get(link.replace("&amp;", "&"))
+    sheet = load_workbook(io.BytesIO(copy.content)).active
+    results = [sheet.cell(row, 18).value for row in range(6, 13)]
+    assert results[0] == "新增"
+    assert results[6] == "看不懂，没有导入"
+    assert as_("section").get(link.replace("&amp;", "&")).status_code == 404
+
+
+def test_an_import_is_taken_back_as_one_act(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    done = clerk.post(ADDRESS, {**form_of(page), "do": "write"})
+    address = done.url.partition("?")[0]
+    undone = clerk.post(f"{address}undo/", follow=True)
+    assert "已撤销" in text(undone)
+    assert stored() == 0
+
+
+def test_what_was_looked_at_is_what_is_written(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    form = {**form_of(page), "do": "write"}
+    clerk.post(ADDRESS, form)
+    again = clerk.post(ADDRESS, form)
+    assert again.status_code == 409
+    assert "您看过以后，台账又有变动" in text(again)
+
+
+def test_a_block_is_pasted_like_a_file(as_):
+    clerk = as_("clerk")
+    block = (
+        "编号\t受理日期\t村\t纠纷类型\t调解结果\n石调〔2025〕9号\t2025.3.4\t东村\t邻里\t调解中\n"
+    )
+    page = clerk.post(ADDRESS, {"pasted": block})
+    assert "写入 1 件" in text(page)
+    clerk.post(ADDRESS, {**form_of(page), "do": "write"})
+    assert Matter.objects.get().key == "石调〔2025〕9号"
+
+
+def test_a_header_row_and_the_columns_can_be_corrected_by_hand(as_):
+    clerk = as_("clerk")
+    rows = [
+        ["登记册"], ["甲列", "乙列", "丙列", "丁列"],
+        ["2025.3.4", "东村", "邻里", "调解中"], ["2025.3.5", "西村", "邻里", "调解中"],
+    ]  # fmt: skip
+    page = clerk.post(ADDRESS, sent(ledgers.plain(rows)))
+    assert "没有找到" in text(page)
+    page = clerk.post(ADDRESS, {**form_of(page), "header": "2"})
+    assert "没有找到“受理日期”“调解结果”这样的列" in text(page)
+    form = form_of(page)
+    ours = {"甲列": "受理日期", "乙列": "村（社区）", "丙列": "纠纷类型", "丁列": "调解结果"}
+    for name, theirs in list(form.items()):
+        if theirs in ours:
+            form[name.replace("h_", "m_")] = ours[theirs]
+    page = clerk.post(ADDRESS, form)
+    assert "写入 2 件" in text(page)
+
+
+def test_what_every_row_is_can_be_said_where_the_column_is_missing(as_):
+    clerk = as_("clerk")
+    rows = [["受理日期", "村", "纠纷类型"], ["2025.3.4", "东村", "邻里"]]
+    page = clerk.post(ADDRESS, sent(ledgers.plain(rows)))
+    assert "没有找到“调解结果”这样的列" in text(page)
+    page = clerk.post(ADDRESS, {**form_of(page), "v_0": "调解中"})
+    assert "写入 1 件" in text(page)
+
+
+@pytest.mark.parametrize("case", [case for case in BAD if case != "empty"])
+def test_a_file_that_is_no_ledger_gets_one_sentence_and_nothing_is_written(as_, case):
+    data, sentence = BAD[case]
+    page = as_("clerk").post("/ledgers/hotline-ticket/import/", sent(data))
+    assert page.status_code == 400
+    assert re.search(sentence, text(page))
+    assert "--map" not in text(page)
+    assert stored() == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "没有选文件，也没有粘贴表格"),
+        ({"pasted": "  \n "}, "没有选文件，也没有粘贴表格"),
+        ({"pasted": "一段话"}, "粘贴的内容没有分成列"),
+    ],
+)
+def test_an_empty_form_says_what_is_missing(as_, given, sentence):
+    page = as_("clerk").post(ADDRESS, given)
+    assert page.status_code == 400
+    assert sentence in text(page)
+
+
+def test_only_who_types_for_others_may_import_and_only_what_has_columns(as_):
+    assert as_("chief").get(ADDRESS).status_code == 403
+    assert as_("clerk").get("/ledgers/annual-report/import/").status_code == 404
+
+
+def test_an_empty_file_gets_one_sentence(as_):
+    page = as_("clerk").post(ADDRESS, sent(b""))
+    assert page.status_code == 400
+    assert "里面没有内容" in text(page)

@@ -1,0 +1,78 @@
+"""Does a matter fill its letters and forms, and say what the law still misses in them?"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.urls import reverse
+from docx import Document
+
+from shengmo.record.matters import actions
+from shengmo.record.matters.commands import Opening, PartyGiven
+from tests.entrypoints.workbench import cast as plays
+
+
+def lines_of(answer):
+    """The paragraphs of a Word file that a page handed out."""
+    return [p.text for p in Document(BytesIO(b"".join(answer))).paragraphs]
+
+
+def dispute(cast):
+    """A dispute between two plainly invented neighbours, whose mediation has begun."""
+    opened = actions.open_matter(
+        Opening(
+            procedure="dispute",
+            organisation=cast.town,
+            on=plays.today(),
+            persons=cast.persons("clerk", "clerk"),
+            fields={
+                "title": "甲、乙两户相邻通行纠纷",
+                "source": "active",
+                "kind": "neighbour",
+                "village": "山坡村",
+            },
+            parties=(
+                PartyGiven(role="applicant", name="甲某", details={"phone": "00000000001"}),
+                PartyGiven(role="respondent", name="乙某"),
+            ),
+        )
+    )
+    plays.do(cast, opened.matter, "begin", "clerk", fields={"mediators": "调解员丙", "no_refusal": True, "told_rights": True})  # fmt: skip
+    return opened.matter
+
+
+def test_the_feedback_form_brings_the_opinions_that_were_given(cast, as_):
+    matter = plays.issued(cast).matter
+    page = as_("clerk").get(reverse("workbench:matter", args=[matter])).content.decode()
+    assert "合法性审查意见反馈表" in page
+    answer = as_("clerk").get(reverse("workbench:paper", args=[matter, "feedback-form"]))
+    text = "\n".join(lines_of(answer))
+    assert "供水管网维护合同" in text
+    assert "二、建议和风险提示（2条）" in text
+    assert "科室负责人：" in text
+    assert "草稿" not in text
+
+
+def test_an_agreement_without_a_telephone_is_a_draft_and_says_which_article_asks_for_it(cast, as_):
+    matter = dispute(cast)
+    page = as_("clerk").get(reverse("workbench:matter", args=[matter])).content.decode()
+    assert "人民调解协议书" in page
+    assert "缺当事人的基本情况：还没有登记“乙方（被申请人）的电话”" in page
+    assert "《人民调解法》第29条" in page
+    answer = as_("clerk").get(reverse("workbench:paper", args=[matter, "agreement"]))
+    text = "\n".join(lines_of(answer))
+    assert "（草稿，还不能送出）" in text
+    assert "甲方：甲某　电话：00000000001" in text
+
+
+def test_a_paper_whose_time_has_not_come_is_not_handed_out(cast, as_):
+    matter = plays.contract(cast).matter
+    address = reverse("workbench:paper", args=[matter, "feedback-form"])
+    assert as_("clerk").get(address).status_code == 404
+
+
+def test_nobody_who_does_not_act_in_it_gets_a_paper(cast, as_):
+    matter = dispute(cast)
+    address = reverse("workbench:paper", args=[matter, "agreement"])
+    assert as_("stranger").get(address).status_code == 404
+    assert as_("discipline").get(address).status_code in {403, 404}
