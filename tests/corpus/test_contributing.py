@@ -33,7 +33,7 @@ def faults(change=("", "")):
         procedures={**SHELF.procedures, NAME: (version,)},
         examples={**SHELF.examples, NAME: examples},
     )
-    return [str(fault) for fault in check(laid).faults if NAME in fault.file]
+    return [str(f) for f in check(laid).faults if f.file.startswith(f"procedures/{NAME}/")]
 
 
 def test_the_procedure_on_the_page_is_sound_and_its_examples_come_out():

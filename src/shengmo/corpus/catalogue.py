@@ -42,7 +42,8 @@ _NUMBERS = ("measured", "held")
 class Aggregator(StrEnum):
     """How many matters, the sum of their measure, one part of another, how many different keys.
 
-    `value` is a number that another body counted, taken as it is.
+    `value` is a number that another body counted, taken as it is; with a unit of its own
+    (`unit_from` names the column that holds it) it is stated by its cut alone, never as a whole.
     """
 
     COUNT = "count"
@@ -100,6 +101,7 @@ class Indicator:
     code: str
     name: str
     unit: str
+    unit_from: str  # column that holds each number's own unit; empty where all have one
     units: Mapping[str, str]  # value of a cut → the unit in which reports count it
     aggregator: Aggregator
     kind: Kind
@@ -132,7 +134,8 @@ class Indicator:
 
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
-    *("code", "name", "unit", "units", "aggregator", "kind", "rollup", "cuts", "decimals"),
+    *("code", "name", "unit", "unit_from", "units", "aggregator", "kind", "rollup", "cuts"),
+    "decimals",
     *("numerator", "denominator", "distinct", "phrases", "definition", "target", *_PART),
 )
 
@@ -165,6 +168,7 @@ def _indicator(at: Cursor) -> Indicator:
         code=at.text("code", required=True),
         name=at.text("name", required=True),
         unit=at.text("unit", required=True),
+        unit_from=_unit_from(at, aggregator),
         units=_units(at),
         aggregator=aggregator,
         kind=kind,
@@ -254,6 +258,14 @@ def _cuts(at: Cursor, numerator: Part) -> dict[str, str]:
         if column not in columns:
             place.at(cut).fault(f"“{column}”不是可以分项的列，只有：{'、'.join(columns)}。")
     return {str(cut): str(column) for cut, column in found.items()}
+
+
+def _unit_from(at: Cursor, aggregator: Aggregator) -> str:
+    if aggregator is Aggregator.VALUE and at.text("unit_from"):
+        return at.one_of("unit_from", DIMENSIONS)
+    if at.text("unit_from"):
+        at.at("unit_from").fault("只有外部数据（value）才各有各的单位（unit_from）。")
+    return ""
 
 
 def _units(at: Cursor) -> dict[str, str]:

@@ -132,16 +132,25 @@ def shares(
     """The cells of a selection with their weights, as far as they lie in a cut.
 
     Where a thread counts once, its first matter speaks for it in every cut: the others weigh nothing.
+    A matter that is counted by its numbers counts once, however many of them lie in the cut.
     """
     chosen = [cell for cell in cells if selection.holds(cell)]
     leads = _leads(chosen) if definition.once else {}
     columns = {definition.cuts[cut]: value for cut, value in by.items()}
     found = []
+    counted: set[int | None] = set()
     for cell in chosen:
         if all(cell.column(column) == value for column, value in columns.items()):
             led = cell.thread is not None and leads.get(cell.thread) not in (None, cell.lead)
-            found.append(_share(selection, cell, led=led))
+            again = cell.matter is not None and cell.matter in counted
+            counted.add(cell.matter)
+            found.append(_share(selection, cell, led=led or (again and _by_numbers(selection))))
     return found
+
+
+def _by_numbers(selection: Selection) -> bool:
+    """Whether matters are counted by the numbers that they hold: one may hold several."""
+    return selection.weight is Weight.MATTERS and bool(selection.measure)
 
 
 def _share(selection: Selection, cell: Cell, *, led: bool) -> Share:

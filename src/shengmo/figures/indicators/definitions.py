@@ -89,6 +89,8 @@ def _selection(indicator: Indicator, part: Part) -> Selection:
 def _weight(indicator: Indicator, part: Part) -> Weight:
     if indicator.aggregator is Aggregator.DISTINCT:
         return Weight.KEY
+    if indicator.aggregator is Aggregator.COUNT:
+        return Weight.MATTERS
     return Weight.VALUE if part.measure else Weight.MATTERS
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from shengmo.corpus.catalogue import Indicator, Target
+from shengmo.corpus.catalogue import Aggregator, Indicator, Target
 from shengmo.figures.indicators.cells import By, Cell, Source
 from shengmo.figures.indicators.cube import Definition, Sums, cut_values, relevant, sums
 from shengmo.figures.indicators.definitions import (
@@ -51,7 +51,8 @@ def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
     """The whole, then one figure for each value of each cut that occurs, then the plan's target."""
     definition = definition_of(indicator)
     cells = account.relevant(definition)
-    found = [figure_of(account, indicator, {}, cells)]
+    apart = bool(indicator.unit_from and cells)  # numbers of different units have no whole
+    found = [] if apart else [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
         values = cut_values(definition, cells, cut)
         found += [figure_of(account, indicator, {cut: value}, cells) for value in values]
@@ -113,12 +114,25 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         by={cut: word or BLANK for cut, word in by.items()},
         value=value,
         printed=text or printed(value, indicator.decimals, percent=definition.percent),
-        unit=indicator.unit_of(by),
+        unit=_unit(indicator, definition, cells, by),
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
-        status=Status.EXTERNAL if indicator.aggregator == "value" else Status.ACHIEVED,
+        status=Status.EXTERNAL if indicator.aggregator is Aggregator.VALUE else Status.ACHIEVED,
         receipt=_receipt(account, definition_sha(indicator), definition, found),
     )
+
+
+def _unit(indicator: Indicator, definition: Definition, cells: Sequence[Cell], by: By) -> str:
+    """The indicator's unit, or the one that the numbers themselves bring."""
+    if not indicator.unit_from:
+        return indicator.unit_of(by)
+    columns = {definition.cuts[cut]: value for cut, value in by.items()}
+    own = {
+        cell.column(indicator.unit_from)
+        for cell in cells
+        if all(cell.column(column) == value for column, value in columns.items())
+    }
+    return own.pop() if len(own) == 1 else indicator.unit
 
 
 def _stated(account: Account, definition: Definition, found: Sums) -> tuple[Decimal | None, str]:

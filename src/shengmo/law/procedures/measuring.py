@@ -18,7 +18,7 @@ PASSED = "gate_passed"  # and was open, not passed over
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A typed number that an event gave the matter; `replaces` the last of that name, or adds."""
+    """A typed number that an event gave the matter; `replaces` the last of name and key, or adds."""
 
     name: str
     value: Decimal
@@ -39,7 +39,8 @@ def given_numbers(procedure: Procedure, fields: Fields, on: date) -> tuple[Measu
         if not field.measure or not isinstance(value, bool | int | Decimal):
             continue
         number = Decimal(int(value)) if isinstance(value, bool) else Decimal(value)
-        found.append(Measured(field.measure, number, field.unit, on, "", not field.accumulates))
+        replaces = not field.accumulates
+        found.append(Measured(field.measure, number, field.unit, on, field.key, replaces))
     return tuple(found)
 
 

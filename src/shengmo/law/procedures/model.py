@@ -39,6 +39,7 @@ class Field:
     accumulates: bool  # each recording adds a measure instead of replacing the last
     personal: bool
     hint: str
+    key: str  # the word by which its number is told from others of the same measure
     # choice (of a flag: true, false) → measures that count 1 when it is chosen, 0 when another is
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

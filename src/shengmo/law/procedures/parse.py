@@ -117,7 +117,7 @@ def _titled(at: Cursor, *others: str) -> str:
 
 def _field(name: str, at: Cursor) -> Field:
     at.only(
-        *("name", "title", "type", "choices", "unit", "measure", "accumulates", "personal"),
+        *("name", "title", "type", "choices", "unit", "measure", "key", "accumulates", "personal"),
         *("hint", "counts"),
     )
     type_ = FieldType(at.one_of("type", tuple(FieldType)))
@@ -139,8 +139,16 @@ def _field(name: str, at: Cursor) -> Field:
         accumulates=at.flag("accumulates"),
         personal=at.flag("personal"),
         hint=at.text("hint"),
+        key=_measure_key(at),
         counts=counts,
     )
+
+
+def _measure_key(at: Cursor) -> str:
+    """The word by which the number is told from others of its measure; only a number has one."""
+    if at.text("key") and not at.text("measure"):
+        at.at("key").fault("有数量（measure）的字段才写 key。")
+    return at.text("key")
 
 
 def _choices(at: Cursor) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

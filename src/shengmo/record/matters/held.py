@@ -25,7 +25,9 @@ class Held:
     spans: tuple[Span, ...] = ()  # for an old matter: those that may still change
     span_rows: frozenset[int] = frozenset()  # rows read, so that missing ones are removed
     measures: tuple[Numbered, ...] = ()  # new ones
-    replaced: set[str] = field(default_factory=set)  # names whose stored measures fall away
+    replaced: set[tuple[str, str]] = field(
+        default_factory=set
+    )  # names and keys whose stored measures fall away
     rebuilt: bool = False  # all projections are written anew
     events: list[Event] = field(default_factory=list)
     bodies: list[EventBody] = field(default_factory=list)
@@ -46,7 +48,7 @@ class Held:
             self.spans = lay(self.spans, move)
         for measured in stepped.measures:
             if measured.replaces:
-                self.replaced.add(measured.name)
+                self.replaced.add((measured.name, measured.key))
             self.measures = number(self.measures, Numbered(measured, entry.seq))
 
     def lay_anew(self, entries: Iterable[LogEntry]) -> None:

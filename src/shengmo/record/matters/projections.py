@@ -103,8 +103,12 @@ def _lapsed(move: StageMove, lapse: date) -> Span:
 
 
 def number(measures: tuple[Numbered, ...], new: Numbered) -> tuple[Numbered, ...]:
-    """The measures after a new one: it replaces the earlier of its name, or is added."""
+    """The measures after a new one: it replaces the earlier of its name and key, or is added."""
     if not new.measured.replaces:
         return (*measures, new)
-    kept = (old for old in measures if old.measured.name != new.measured.name)
+    kept = (old for old in measures if _named(old) != _named(new))
     return (*kept, new)
+
+
+def _named(numbered: Numbered) -> tuple[str, str]:
+    return numbered.measured.name, numbered.measured.key

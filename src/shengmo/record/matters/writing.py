@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from shengmo.law.procedures.state import Running
 from shengmo.record.identifiers import valid_ids
@@ -129,9 +133,14 @@ def _write_measures(touched: Sequence[Held]) -> None:
     for held in touched:
         if not held.new and (held.rebuilt or held.replaced):
             stored = Measure.objects.filter(matter=held.matter)
-            (stored if held.rebuilt else stored.filter(name__in=held.replaced)).delete()
+            (stored if held.rebuilt else stored.filter(_any_of(held.replaced))).delete()
         rows.extend(_measure(held, numbered) for numbered in held.measures)
     Measure.objects.bulk_create(rows, batch_size=ROWS)
+
+
+def _any_of(replaced: Iterable[tuple[str, str]]) -> Q:
+    """Measures of one of these names and keys."""
+    return reduce(or_, (Q(name=name, key=key) for name, key in sorted(replaced)))
 
 
 def _measure(held: Held, numbered: Numbered) -> Measure:

@@ -11,14 +11,16 @@ from shengmo.record.identifiers import uuid7
 
 
 class Organisation(models.Model):
-    """A county, township, street, section or village; `code` is what a person types."""
+    """A city, county, department, township, street, section or village; a person types its `code`."""
 
     class Level(models.TextChoices):
         """Levels of organisation."""
 
+        CITY = "city", "市"
         COUNTY = "county", "县"
         TOWNSHIP = "township", "乡镇"
         STREET = "street", "街道"
+        DEPARTMENT = "department", "部门"
         SECTION = "section", "科室"
         VILLAGE = "village", "村（社区）"
 

@@ -11,7 +11,10 @@ from shengmo.entrypoints.cli.towns.script import Fields, Script
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A piece of information of a section, its area, and whether the area is a key one."""
+    """A piece of information of a section, its area, and whether the area is a key one.
+
+    `organisation` is the office that it belongs to, where it is not the script's own.
+    """
 
     title: str
     area: str
@@ -19,9 +22,10 @@ class Item:
     on: date  # formed on
     key_area: bool = False
     openness: str = "result"
+    organisation: str = ""
 
 
-def write_items(script: Script, items: Sequence[Item]) -> None:
+def write_items(script: Script, items: Sequence[Item], series: str = "BD") -> None:
     """Drafted, checked for secrets and for persons, signed, published within twenty working days."""
     for serial, item in enumerate(items, start=1):
         fields: Fields = {
@@ -30,10 +34,12 @@ def write_items(script: Script, items: Sequence[Item]) -> None:
             "area": item.area,
             "key_area": item.key_area,
             "openness": item.openness,
-            "index_number": f"BD-{item.on.year}-{serial:03}",
+            "index_number": f"{series}-{item.on.year}-{serial:03}",
         }
         text = script.paper("text", item.title, "拟公开文本。")
-        matter = script.open("disclosure-item", item.on, item.drafter, fields, [text])
+        matter = script.open(
+            "disclosure-item", item.on, item.drafter, fields, [text], organisation=item.organisation
+        )
         _checked(script, item, matter)
 
 
@@ -53,6 +59,6 @@ def _checked(script: Script, item: Item, matter: str) -> None:
     put: Fields = {
         "channel": "portal",
         "published_on": on,
-        "published_at": "https://example.invalid/baidian",
+        "published_at": f"https://example.invalid/{script.organisation}",
     }
     script.act(matter, "publish", on, "office", put)

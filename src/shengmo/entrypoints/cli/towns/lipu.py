@@ -111,7 +111,7 @@ def year_end(script: Script) -> None:
     lipu_publicity.write_numbers_of_others(script)
     write_nil_return(script, YEAR, NO_DOCUMENT)
     write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR, "澧政")
+    close_report(script, write_report(script, YEAR), YEAR, "澧政", "区")
 
 
 TOWN = Town(

@@ -1,4 +1,4 @@
-"""What happens when somebody contests what a town did? Reviewed by the county, heard by the court."""
+"""What happens when somebody contests what an office did? Reviewed from above, heard by the court."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from shengmo.record.matters.commands import PartyGiven
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A case against the town: its numbers, what it is about, who brings it (invented)."""
+    """A case against an office: its numbers, what it is about, who brings it (invented).
+
+    `respondent` is the kind of defendant, `against` how the case's name calls it.
+    """
 
     case_number: str
     court_number: str
@@ -20,11 +23,15 @@ class Dispute:
     act_kind: str
     applicant: str
     section: str
+    respondent: str = "town"
+    against: str = "镇政府"
+    head_title: str = "镇长"
+    co_defendant: bool = True
 
 
 def reconsidered(script: Script, dispute: Dispute, on: date) -> tuple[str, date]:
     """Answered within ten working days, upheld after six weeks; the matter and the last day."""
-    matter = _answered(script, dispute, on)
+    matter = answered(script, dispute, on)
     on = script.days.after(on + timedelta(days=45), 0)
     paper = script.paper("decision", "行政复议决定书", dispute.title, "维持。")
     fields: Fields = {"decision_number": f"{dispute.case_number}决定"}
@@ -38,7 +45,7 @@ def reconsidered(script: Script, dispute: Dispute, on: date) -> tuple[str, date]
 
 def answer_complaint(script: Script, dispute: Dispute, on: date) -> str:
     """Answered, then settled before a decision, and withdrawn; the matter."""
-    matter = _answered(script, dispute, on)
+    matter = answered(script, dispute, on)
     on = script.days.after(on, 22)
     script.act(matter, "end", on, "clerk", {"end_ground": "settled"})
     return matter
@@ -46,14 +53,24 @@ def answer_complaint(script: Script, dispute: Dispute, on: date) -> str:
 
 def sued(script: Script, dispute: Dispute, on: date) -> tuple[str, date]:
     """Answered, heard with the head on the bench of the defendant, won, in force."""
+    matter = defended(script, dispute, on)
+    heard_on = heard(script, dispute, matter, script.days.after(on + timedelta(days=40), 0))
+    return matter, judged(
+        script, dispute, matter, script.days.after(heard_on + timedelta(days=25), 0)
+    )
+
+
+def defended(script: Script, dispute: Dispute, on: date) -> str:
+    """The complaint has come, and was answered within fifteen days; the matter."""
     papers = [script.paper("complaint", "起诉状副本", dispute.title)]
+    name = dispute.title.replace("不服", f"诉{dispute.against}").replace("案", "一案")
     fields: dict[str, Value] = {
-        "title": dispute.title.replace("不服", "诉镇政府").replace("案", "一案"),
+        "title": name,
         "court_number": dispute.court_number,
         "court": "演示法院",
-        "respondent": "town",
+        "respondent": dispute.respondent,
         "act_kind": dispute.act_kind,
-        "co_defendant": True,
+        "co_defendant": dispute.co_defendant,
         "instance": "first",
         "section": dispute.section,
     }
@@ -65,22 +82,34 @@ def sued(script: Script, dispute: Dispute, on: date) -> tuple[str, date]:
         script.paper("basis_list", "规范性文件依据", dispute.title),
     ]
     script.act(matter, "answer", script.days.after(on, 8), "adviser", papers=answer)
-    heard_on = _heard(script, matter, script.days.after(on + timedelta(days=40), 0))
-    on = script.days.after(heard_on + timedelta(days=25), 0)
-    judgment = [script.paper("judgment", "行政判决书", dispute.title, "驳回诉讼请求。")]
-    number: Fields = {"paper_kind": "judgment", "paper_number": f"{dispute.court_number}判决"}
-    script.act(matter, "receive_judgment", on, "clerk", number, judgment, outcome="claim_rejected")
+    return matter
+
+
+def judged(script: Script, dispute: Dispute, matter: str, on: date) -> date:
+    """The claim is rejected, nobody appeals; the day on which this is certain."""
+    received(script, dispute, matter, on, "claim_rejected")
     on = script.days.after(on + timedelta(days=18), 1)  # nobody appealed within fifteen days
     script.act(matter, "take_effect", on, "clerk", {"effect_note": "双方都没有上诉"})
-    script.act(
-        matter, "archive", script.days.after(on, 5), "clerk", {"archive_number": f"SS-{on.year}-1"}
-    )
-    return matter, on
+    number: Fields = {"archive_number": f"SS-{on.year}-1"}
+    script.act(matter, "archive", script.days.after(on, 5), "clerk", number)
+    return on
 
 
-def _heard(script: Script, matter: str, on: date) -> date:
-    """The town's head goes to court; the day of the hearing."""
-    name = f"{script.name('head')}（镇长）"
+def received(script: Script, dispute: Dispute, matter: str, on: date, outcome: str) -> None:
+    """The judgment of the first instance comes in; a withdrawal comes as a ruling."""
+    withdrawn = outcome == "withdrawn"
+    title = "行政裁定书" if withdrawn else "行政判决书"
+    judgment = [script.paper("judgment", title, dispute.title)]
+    number: Fields = {
+        "paper_kind": "final_ruling" if withdrawn else "judgment",
+        "paper_number": f"{dispute.court_number}{'裁定' if withdrawn else '判决'}",
+    }
+    script.act(matter, "receive_judgment", on, "clerk", number, judgment, outcome=outcome)
+
+
+def heard(script: Script, dispute: Dispute, matter: str, on: date) -> date:
+    """The head goes to court; the day of the hearing."""
+    name = f"{script.name('head')}（{dispute.head_title}）"
     proof = script.paper("identity_proof", "负责人身份证明", name)
     sent: Fields = {"hearing_on": on, "head": "chief", "head_name": name, "staff_assigned": True}
     script.act(matter, "assign", script.days.after(on, -7), "head", sent, [proof])
@@ -95,8 +124,8 @@ def _heard(script: Script, matter: str, on: date) -> date:
     return on
 
 
-def _answered(script: Script, dispute: Dispute, on: date) -> str:
-    """Received by the town as respondent, answered with evidence; the matter."""
+def answered(script: Script, dispute: Dispute, on: date, working_days: int = 7) -> str:
+    """Received as respondent, answered with evidence; the matter."""
     fields: dict[str, Value] = {
         "title": dispute.title,
         "case_number": dispute.case_number,
@@ -112,5 +141,5 @@ def _answered(script: Script, dispute: Dispute, on: date) -> str:
         script.paper("answer", "复议答复书", dispute.title),
         script.paper("evidence", "证据、依据和其他材料", dispute.title),
     ]
-    script.act(matter, "answer", script.days.after(on, 7), "clerk", papers=papers)
+    script.act(matter, "answer", script.days.after(on, working_days), "clerk", papers=papers)
     return matter

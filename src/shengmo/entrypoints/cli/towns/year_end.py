@@ -58,7 +58,9 @@ def write_report(script: Script, year: int) -> str:
     return script.open("annual-report", on, "clerk", fields)
 
 
-def close_report(script: Script, matter: str, year: int, letters: str = "白政") -> None:
+def close_report(
+    script: Script, matter: str, year: int, letters: str = "白政", above: str = "县"
+) -> None:
     """Checked, deliberated, closed, sent up, approved and published, each within its time."""
     on = script.days.after(date(year + 1, 1, 5), 5)
     text = script.paper("report_text", f"{year}年度法治政府建设情况报告", "报送稿。")
@@ -77,14 +79,14 @@ def close_report(script: Script, matter: str, year: int, letters: str = "白政"
     on = script.days.after(on, 1)
     script.act(matter, "freeze", on, "chief")
     script.freeze(matter, on, "chief")
-    _sent(script, matter, f"{letters}〔{year + 1}〕4号", script.days.after(on, 2))
+    _sent(script, matter, f"{letters}〔{year + 1}〕4号", above, script.days.after(on, 2))
 
 
-def _sent(script: Script, matter: str, letter: str, on: date) -> None:
+def _sent(script: Script, matter: str, letter: str, above: str, on: date) -> None:
     sent: Fields = {
         "letter_number": letter,
-        "delivered_to": "县委、县人民政府",
-        "copied_to": "县委依法治县办",
+        "delivered_to": f"{above}委、{above}人民政府",
+        "copied_to": f"{above}委依法治{above}办",
     }
     script.act(matter, "deliver", on, "office", sent)
     year = on.year - 1
