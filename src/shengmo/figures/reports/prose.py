@@ -168,7 +168,8 @@ def _spread(clause: Sentence, filling: Filling) -> Sequence[Sentence]:
     ref = clause.text.spread
     if ref is None:
         return (clause,)
-    values = filling.values_of(ref)[: clause.most or None]
+    values = [value for value in filling.values_of(ref) if value not in clause.besides]
+    values = values[: clause.most or None]
     return [replace(clause, text=clause.text.at(value)) for value in values]
 
 

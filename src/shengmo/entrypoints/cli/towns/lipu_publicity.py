@@ -11,7 +11,7 @@ from datetime import date
 from shengmo.entrypoints.cli.towns import leadership
 from shengmo.entrypoints.cli.towns.external_returns import Return, write_returns
 from shengmo.entrypoints.cli.towns.honours import Honour, write_honour
-from shengmo.entrypoints.cli.towns.leadership import Event, Fault, Study, Talk, Task
+from shengmo.entrypoints.cli.towns.leadership import Duty, Event, Fault, Study, Talk, Task
 from shengmo.entrypoints.cli.towns.lipu_ground import VILLAGES, YEAR, day
 from shengmo.entrypoints.cli.towns.script import Fields, Script
 
@@ -33,6 +33,19 @@ _TALKS = (
     Talk("law_group", "法治建设领导小组会议", day(4, 6)),
     Talk("law_report", "听取上半年法治政府建设情况汇报", day(7, 5)),
     Talk("law_report", "听取全年法治政府建设情况汇报", day(11, 22)),
+)
+_DUTIES = (
+    Duty("chief", "deploy", "部署全年法治政府建设工作", day(2, 22)),
+    Duty("head", "deploy", "部署村级工程全部上线", day(3, 8)),
+    Duty("chief", "instruct", "批示信访积案包案化解", day(3, 16), "petitions", "五件全部化解"),
+    Duty("head", "coordinate", "协调集镇停车场合同条款", day(4, 13), "building", "条款已经改好"),
+    Duty("chief", "survey", "到苗圃村调研法律顾问坐班", day(5, 18)),
+    Duty("head", "supervise", "督办村级工程发现的问题", day(6, 15), "building", "问题全部纠正"),
+    Duty("chief", "hear", "听取上半年法治工作汇报", day(7, 5)),
+    Duty("head", "visit", "接待来访群众", day(9, 14), "petitions", "当月答复"),
+    Duty("chief", "lecture", "为镇村干部讲法治课", day(10, 19)),
+    Duty("chief", "account", "向党委全会述法", day(12, 27)),
+    Duty("head", "account", "向党委全会述法", day(12, 27)),
 )
 _STUDIES = (
     Study("before_meeting", "constitution", "中华人民共和国宪法", day(1, 31), 12),
@@ -65,8 +78,9 @@ _RETURNS = {
 
 
 def write_leadership(script: Script) -> None:
-    """Meetings, study, the year's tasks, what was found to be wrong."""
+    """Meetings, acts of duty, study, the year's tasks, what was found to be wrong."""
     leadership.write_meetings(script, _TALKS)
+    leadership.write_duties(script, _DUTIES)
     leadership.write_studies(script, _STUDIES)
     leadership.write_tasks(script, YEAR, _TASKS)
     leadership.write_faults(script, _FAULTS)
