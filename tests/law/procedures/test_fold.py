@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from shengmo.corpus.shelf import load_calendars
+from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.due import due_day, due_of
 from shengmo.law.procedures.fold import fold, step
 from shengmo.law.procedures.log import (
@@ -174,6 +175,20 @@ def test_a_flag_may_count_under_two_names():
     no = log(begun(), (date(2026, 3, 2), Acted(act="note", fields={"sworn": False})))
     assert measures(yes, procedure) == {"said": 1, "meant": 1}
     assert measures(no, procedure) == {"said": 1, "meant": 0}
+
+
+def test_two_flags_of_one_measure_are_told_apart_by_their_keys():
+    text = TEXT.replace("type: flag}", "type: flag, measure: scope, key: 大厅}")
+    text = text.replace("optional: [paid, grade", "optional: [sworn, paid, grade")
+    entry = LogEntry(1, START, "丙", Acted(act="note", fields={"sworn": True}))
+    after = step(procedure_with(text=text), State(stage="open"), entry)
+    assert [(m.name, m.value, m.key) for m in after.measures] == [("scope", 1, "大厅")]
+
+
+def test_only_a_number_has_a_key():
+    text = TEXT.replace("type: flag}", "type: flag, key: 大厅}")
+    with pytest.raises(FaultySource, match="有数量"):
+        procedure_with(text=text)
 
 
 def test_an_override_is_counted_under_the_words_of_its_gate():

@@ -13,7 +13,8 @@ from shengmo.entrypoints.cli.towns.script import Fields, Script
 class Item:
     """A piece of information of a section, its area, and whether the area is a key one.
 
-    `organisation` is the office that it belongs to, where it is not the script's own.
+    `organisation` is the office that it belongs to, where it is not the script's own; with a
+    `batch` the papers are those of the batch in which it was checked.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Item:
     key_area: bool = False
     openness: str = "result"
     organisation: str = ""
+    batch: str = ""
 
 
 def write_items(script: Script, items: Sequence[Item], series: str = "BD") -> None:
@@ -36,7 +38,7 @@ def write_items(script: Script, items: Sequence[Item], series: str = "BD") -> No
             "openness": item.openness,
             "index_number": f"{series}-{item.on.year}-{serial:03}",
         }
-        text = script.paper("text", item.title, "拟公开文本。")
+        text = script.paper("text", item.batch or item.title, "拟公开文本。")
         matter = script.open(
             "disclosure-item", item.on, item.drafter, fields, [text], organisation=item.organisation
         )
@@ -49,7 +51,7 @@ def _checked(script: Script, item: Item, matter: str) -> None:
         "secrecy_conclusion": "secrecy_open",
         "secrecy_reviewer": script.name("office"),
     }
-    form = script.paper("secrecy_form", "公开审查表", item.title)
+    form = script.paper("secrecy_form", "公开审查表", item.batch or item.title)
     script.act(matter, "check_secrecy", on, "office", secret, [form])
     private: Fields = {"privacy_conclusion": "privacy_masked"}
     script.act(matter, "check_privacy", on, "clerk", private)

@@ -123,6 +123,7 @@ def _item(area: str, office: Office, told: str, *, key_area: bool, on: date) -> 
         on=on,
         key_area=key_area,
         organisation=office.code,
+        batch=f"{office.name}{on.year}年第{(on.month + 2) // 3}季度拟公开信息",
     )
 
 
