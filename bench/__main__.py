@@ -25,7 +25,10 @@ from importlib.util import find_spec
 from bench.lines import Line
 from tests import machine, postgres
 
-MEASUREMENTS = ("bench.act", "bench.batch", "bench.ledger", "bench.shape", "bench.figures")
+MEASUREMENTS = (
+    *("bench.act", "bench.batch", "bench.ledger", "bench.shape", "bench.figures"),
+    "bench.reading",
+)
 SIZE, LARGE = 10_000, 100_000
 MARK = "LINE "  # begins a line in which a child process hands over a measurement
 

@@ -41,6 +41,7 @@ def spoilt(shelved, file, old, new):
         measures=swap(shelved.measures),
         figures=swap(shelved.figures),
         outlines=swap(shelved.outlines),
+        vocabulary=swap(shelved.vocabulary),
     )
     return changed, line
 
@@ -170,3 +171,28 @@ def test_a_file_that_is_not_even_yaml_hides_no_other_fault(tmp_path):
     checked = check(read_everything(tmp_path))
     assert checked.files == 2
     assert {fault.file.rpartition("/")[2] for fault in checked.faults} == {"a.yaml", "b.yaml"}
+
+
+def test_a_title_that_the_reader_would_not_know_is_found(sound):
+    changed, line = spoilt(
+        sound, "vocabulary/titles.yaml", "titles: [LED宣传视频, 宣传品,", "titles: ["
+    )
+    faults = [fault for fault in check(changed).faults if fault.file == "vocabulary/titles.yaml"]
+    assert [fault.message for fault in faults] == [
+        "指标publicity.materials按kind分项会写LED宣传视频、宣传品，读报告时认不出；请在titles里补上：{codes: [publicity.materials], cut: kind, titles: [LED宣传视频, 宣传品]}"
+    ]
+    assert line > 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("figures/mediation.yaml", "- 终止调解{value}", "- 调解成功{value}", "调解成功"),
+        ("figures/review.yaml", "- 出具{subject}审查意见{value}", "- 审查{subject}{value}", "审查行政规范性文件"),
+        ("outlines/annual-report.yaml", "办结热线平台工单{hotline", "受理热线平台工单{hotline", "受理热线平台工单"),
+    ],
+)  # fmt: skip
+def test_words_that_two_figures_share_are_found(sound, file, old, new, said):
+    changed, _ = spoilt(sound, file, old, new)
+    messages = [fault.message for fault in check(changed).faults]
+    assert any(said in message and "读报告时分不清" in message for message in messages)

@@ -15,14 +15,16 @@ from shengmo.corpus.shelf import load_calendars
 from shengmo.entrypoints.cli.towns.atlas import TOWNS
 from shengmo.entrypoints.cli.towns.building import build
 from shengmo.entrypoints.cli.towns.days import Days
+from shengmo.entrypoints.extracting.readers import read_text
 from shengmo.figures.indicators.figures import Role
 from shengmo.figures.indicators.queries import compare, frozen_figures, trace, year_figures
 from shengmo.figures.reports.document import Bound, Paragraph
-from shengmo.figures.reports.queries import compile_report
+from shengmo.figures.reports.queries import Format, compile_report, render
 from shengmo.record.matters.models import Clock, Document, Event, Link, Matter, Party, Standing
 from shengmo.record.matters.parties import open_party
 from shengmo.record.matters.verify import verify
 from shengmo.record.organisations.models import Organisation, Person
+from tests.figures.reading_back import misread
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +138,13 @@ def test_the_report_states_each_of_them(town, today):
     said = by_name(run.figure for run in runs if isinstance(run, Bound))
     for code, by, value in STATED:
         assert rounded(said[code, tuple(sorted(by.items()))].value) == Decimal(value)
+
+
+@pytest.mark.parametrize("form", [Format.TXT, Format.HTML, Format.DOCX])
+def test_the_reader_reads_every_number_of_the_report_back(town, today, form):
+    report = compile_report(CODE, YEAR, today=today)
+    text = read_text(render(report, form), f"报告.{form}")
+    assert misread(text, report.blocks) == []
 
 
 def test_parts_agree_with_their_wholes(live):

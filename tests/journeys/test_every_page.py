@@ -35,6 +35,7 @@ def addresses(cast) -> dict[str, str]:
         "choose": "/matters/new/",
         "open": "/matters/new/government-contract/",
         "search": "/search/?q=合同",
+        "reading": "/reading/",
         "report": "/reports/stone/2026/",
         "figures": "/figures/stone/2026/",
         "figure": "/figures/stone/2026/review.contracts/",

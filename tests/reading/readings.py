@@ -23,8 +23,8 @@ class Expected:
     end: int
     text: str
     unit: str
-    topic: str
-    code: str
+    topics: tuple[str, ...]  # any of them is right
+    codes: tuple[str, ...]
     status: str
 
 
@@ -59,8 +59,8 @@ def unmarked(line: str) -> tuple[str, list[Expected]]:
                 len(text),
                 match["text"],
                 match["unit"],
-                match["topic"],
-                match["code"],
+                tuple(match["topic"].split("/")),
+                tuple(filter(None, match["code"].split("/"))),
                 "target" if match["plan"] else "achieved",
             )
         )

@@ -24,9 +24,9 @@ def score():
             counted["found"] += 1
             counted["unit"] += figure.unit == each.unit
             counted["status"] += figure.status == each.status
-            counted["topic"] += figure.topic == each.topic
-            counted["coded"] += bool(each.code)
-            counted["indicator"] += bool(each.code) and figure.indicator == each.code
+            counted["topic"] += figure.topic in each.topics
+            counted["coded"] += bool(each.codes)
+            counted["indicator"] += figure.indicator in each.codes
     return counted
 
 
@@ -89,8 +89,46 @@ def test_money_is_in_yuan_and_the_unit_is_bare():
         ("四、下一步工作打算\n开展普法活动20场", "target"),
         ("一、工作成效\n开展普法活动20场", "achieved"),
         ("力争化解率达到95%", "target"),
+        ("2026年计划加强普法，举办讲座20场", "target"),
+        ("2024年计划办讲座，全年共办20场", "achieved"),
+        ("将热线工单纳入考核，办结工单300件", "achieved"),
+        ("开展模拟法庭11场", "achieved"),
     ],
 )
 def test_plans_and_requirements_are_told_from_results(text, status):
     (figure,) = read(text).figures
     assert figure.status == status
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("2024年度主要工作", "achieved"),
+        ("2025年度主要工作", "target"),
+        ("2024年工作计划完成情况", "achieved"),
+    ],
+)
+def test_a_heading_of_the_year_tells_results_and_one_of_the_next_year_plans(heading, status):
+    text = f"青溪镇2024年法治政府建设工作报告\n一、{heading}\n开展普法活动20场。"
+    (figure,) = read(text).figures
+    assert figure.status == status
+
+
+def test_the_main_work_after_the_shortcomings_is_planned():
+    text = "一、主要工作\n开展普法活动20场。\n二、存在的不足\n人手少。\n三、主要工作\n开展普法活动30场。"
+    assert [figure.status for figure in read(text).figures] == ["achieved", "target"]
+
+
+def test_who_does_the_work_is_not_what_is_counted():
+    (figure,) = read("司法所排查邻里矛盾12起").figures
+    assert figure.topic == "mediation"
+
+
+def test_what_is_said_of_the_next_number_is_not_said_of_this_one():
+    taken_on, resolved = read("领导包案信访7件已化解6件").figures
+    assert (taken_on.indicator, resolved.indicator) == ("petition.accepted", "petition.resolved")
+
+
+def test_a_total_of_the_same_is_of_the_same_indicator():
+    new, total = read("新培养法律明白人45名，总数达到212名").figures
+    assert new.indicator == total.indicator == "lawclerk.count"

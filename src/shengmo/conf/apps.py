@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks
 
 from shengmo.conf.checks import the_configuration_is_sound
+from shengmo.corpus.roots import also
 
 
 class WiringConfig(AppConfig):
@@ -16,5 +18,6 @@ class WiringConfig(AppConfig):
     verbose_name = "配置"
 
     def ready(self) -> None:
-        """Register the checks under the tag `shengmo`."""
+        """Register the checks under the tag `shengmo`; see the definitions that were loaded here."""
         checks.register(the_configuration_is_sound, "shengmo")
+        also(settings.SHENGMO_HOME / "law")

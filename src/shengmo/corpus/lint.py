@@ -14,7 +14,7 @@ from shengmo.corpus.lint_procedures import compose_all, procedure_faults
 from shengmo.corpus.lint_vocabulary import vocabulary_faults
 from shengmo.corpus.localities import parse_locality
 from shengmo.corpus.measures import MeasureName, parse_measures
-from shengmo.corpus.outlines import parse_outline
+from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import parse_examples as parse_rule_examples
@@ -45,8 +45,8 @@ def check(shelved: Shelved) -> Checked:
     faults.extend(paper_faults(shelved.papers, composed, rules))
     indicators = _indicators(shelved, faults)
     faults.extend(figure_faults(indicators, composed, measures))
-    faults.extend(vocabulary_faults(shelved.vocabulary, indicators))
-    _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
+    outlines = _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
+    faults.extend(vocabulary_faults(shelved.vocabulary, indicators, composed, outlines))
     faults.extend(example_faults(shelved, composed, rules, calendar))
     unique = dict.fromkeys(faults)
     return Checked(shelved.files, tuple(sorted(unique, key=lambda f: (f.file, f.line))))
@@ -103,13 +103,15 @@ def _indicators(shelved: Shelved, faults: list[Fault]) -> tuple[tuple[Source, In
 
 def _outlines(
     shelved: Shelved, indicators: list[Indicator], rules: Mapping[str, Rule], faults: list[Fault]
-) -> None:
+) -> list[tuple[Source, Outline]]:
     """An outline states only figures of the catalogue, and cites only rules that there are."""
+    found: list[tuple[Source, Outline]] = []
     codes = {indicator.code for indicator in indicators}
     for source in shelved.outlines:
         outline = attempt(faults, partial(parse_outline, source))
         if outline is None:
             continue
+        found.append((source, outline))
         faults.extend(
             source.fault(("parts",), f"提纲里的数字“{code}”不在指标目录里。")
             for code in sorted(outline.figures - codes)
@@ -126,3 +128,4 @@ def _outlines(
             for rule in outline.rules
             if rule not in rules
         )
+    return found

@@ -19,7 +19,7 @@ def paper_faults(
     """What is wrong with the papers; each file is read against every version of its procedure."""
     faults: list[Fault] = []
     for source in sources:
-        name = PurePath(source.file).stem
+        name = str(source.data.get("procedure", PurePath(source.file).stem))
         versions = [each for each in composed if each.procedure.name == name and not each.locality]
         if not versions:
             faults.append(source.fault((), f"没有名为“{name}”的程序，文书文件要用程序的名字。"))

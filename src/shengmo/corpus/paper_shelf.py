@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from shengmo.corpus.papers import Paper, parse_papers
-from shengmo.corpus.shelf import SHELF, load_rules, read_source
+from shengmo.corpus.roots import lying
+from shengmo.corpus.shelf import load_rules, read_source
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.sources import Source
 
@@ -17,10 +18,8 @@ def load_papers(procedure: Procedure) -> tuple[Paper, ...]:
     Raises:
         FaultySource: with every mistake of the file.
     """
-    path = SHELF / "papers" / f"{procedure.name}.yaml"
-    if not path.is_file():
-        return ()
-    return parse_papers(_source(path), procedure, load_rules())
+    found = lying(f"papers/{procedure.name}.yaml")
+    return parse_papers(_source(found[0]), procedure, load_rules()) if found else ()
 
 
 @cache

@@ -14,6 +14,7 @@ from shengmo.corpus.errors import CorpusError
 from shengmo.corpus.localities import Locality, parse_locality
 from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
+from shengmo.corpus.roots import SHELF, also, lying
 from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
@@ -26,8 +27,14 @@ from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
 from shengmo.reading.vocabulary import Vocabulary
 
-SHELF = Path(__file__).parent
 _YEAR_FILES = "[0-9][0-9][0-9][0-9].yaml"
+
+
+def fill_from(folder: Path) -> None:
+    """Look into the folder of an administrator too, from now on."""
+    also(folder)
+    for known in _KNOWN_ONCE:
+        known.cache_clear()
 
 
 # ── Any file ───────────────────────────────────────────────────────────────────────────────────
@@ -77,7 +84,7 @@ def load_rules() -> Mapping[str, Rule]:
 
 def rule_files() -> tuple[Path, ...]:
     """The files of rules, one per topic."""
-    return tuple(sorted((SHELF / "rules").glob("*.yaml")))
+    return lying("rules/*.yaml")
 
 
 def load_rule_examples() -> tuple[WorkedExample, ...]:
@@ -89,7 +96,7 @@ def load_rule_examples() -> tuple[WorkedExample, ...]:
 
 def rule_example_files() -> tuple[Path, ...]:
     """The files of worked examples."""
-    return tuple(sorted((SHELF / "rules" / "examples").glob("*.yaml")))
+    return lying("rules/examples/*.yaml")
 
 
 # ── Calendars ──────────────────────────────────────────────────────────────────────────────────
@@ -107,6 +114,12 @@ def load_calendars(extra_folder: Path | None = None) -> Calendar:
     for path in sorted(extra_folder.glob(_YEAR_FILES)):
         calendar = calendar.with_year(_new_year(path, calendar))
     return calendar
+
+
+def with_calendar(file: Path, folder: Path) -> Calendar:
+    """The calendar as it would be with a new year's notice. Raises FaultySource."""
+    known = load_calendars(folder)
+    return known.with_year(_new_year(file, known))
 
 
 def add_calendar(file: Path, folder: Path) -> YearCalendar:
@@ -175,7 +188,7 @@ def _festivals() -> Mapping[int, Mapping[str, date]]:
 
 def locality_files() -> tuple[Path, ...]:
     """The files of the localities."""
-    return tuple(sorted((SHELF / "localities").glob("*.yaml")))
+    return lying("localities/*.yaml")
 
 
 def locality_names() -> tuple[str, ...]:
@@ -191,11 +204,10 @@ def load_locality(name: str) -> Locality:
         CorpusError: the shelf holds none of that name.
         FaultySource: its file has mistakes.
     """
-    path = SHELF / "localities" / f"{name}.yaml"
-    if path not in locality_files():
-        known = "、".join(locality_names())
-        raise CorpusError(f"没有名为“{name}”的地方配置，现有：{known}。")
-    return parse_locality(read_source(path), procedure_names())
+    found = {path.stem: path for path in locality_files()}
+    if name not in found:
+        raise CorpusError(f"没有名为“{name}”的地方配置，现有：{'、'.join(found)}。")
+    return parse_locality(read_source(found[name]), procedure_names())
 
 
 # ── Procedures ─────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +216,7 @@ def load_locality(name: str) -> Locality:
 @cache
 def procedure_names() -> tuple[str, ...]:
     """The procedures on the shelf."""
-    return tuple(sorted(path.name for path in (SHELF / "procedures").iterdir() if path.is_dir()))
+    return tuple(dict.fromkeys(path.parent.name for path in lying("procedures/*/[0-9]*.yaml")))
 
 
 @cache
@@ -216,12 +228,13 @@ def procedure_files(name: str) -> tuple[Path, ...]:
     """
     if name not in procedure_names():
         raise CorpusError(f"没有名为“{name}”的程序，现有：{'、'.join(procedure_names())}。")
-    return tuple(sorted((SHELF / "procedures" / name).glob("[0-9]*.yaml")))
+    return lying(f"procedures/{name}/[0-9]*.yaml")
 
 
 def example_file(name: str) -> Path:
     """Where the worked examples of a procedure lie."""
-    return SHELF / "procedures" / name / "examples.yaml"
+    found = lying(f"procedures/{name}/examples.yaml")
+    return found[0] if found else SHELF / "procedures" / name / "examples.yaml"
 
 
 def procedure_source(name: str, on: date) -> Source:
@@ -287,15 +300,15 @@ def load_outline(name: str) -> Outline:
         FaultySource: with every mistake of the file.
         CorpusError: there is no outline of that name.
     """
-    path = SHELF / "outlines" / f"{name}.yaml"
-    if path not in outline_files():
+    path = next((path for path in outline_files() if path.stem == name), None)
+    if path is None:
         raise CorpusError(f"没有名为“{name}”的报告提纲；提纲放在corpus/outlines文件夹里。")
     return parse_outline(read_source(path))
 
 
 def outline_files() -> tuple[Path, ...]:
     """The files of outlines, one per report."""
-    return tuple(sorted((SHELF / "outlines").glob("*.yaml")))
+    return lying("outlines/*.yaml")
 
 
 # ── Figures ────────────────────────────────────────────────────────────────────────────────────
@@ -303,7 +316,7 @@ def outline_files() -> tuple[Path, ...]:
 
 def figure_files() -> tuple[Path, ...]:
     """The files of the catalogue of indicators."""
-    return tuple(sorted((SHELF / "figures").glob("*.yaml")))
+    return lying("figures/*.yaml")
 
 
 @cache
@@ -331,7 +344,10 @@ def load_catalogue() -> Mapping[str, Indicator]:
 
 def vocabulary_files() -> tuple[Path, ...]:
     """The files of words that the reader of reports knows."""
-    return tuple(sorted((SHELF / "vocabulary").glob("*.yaml")))
+    return lying("vocabulary/*.yaml")
+
+
+ANNUAL_REPORT = "annual-report"  # the outline whose words the reader knows
 
 
 @cache
@@ -341,24 +357,28 @@ def load_vocabulary() -> Vocabulary:
     Raises:
         FaultySource: with every mistake of every file.
     """
-    return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue())
+    outline = load_outline(ANNUAL_REPORT)
+    return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue(), outline)
 
 
 # ── Everything ─────────────────────────────────────────────────────────────────────────────────
 
 
-def read_everything(root: Path = SHELF) -> Shelved:
-    """Every file of a shelf, readable or not, for `shengmo check`."""
+def read_everything(root: Path | None = None) -> Shelved:
+    """Every file of all shelves, or of the one given, readable or not, for `shengmo check`."""
     unreadable: list[Fault] = []
     opened: list[Path] = []
 
     def found(pattern: str) -> tuple[Source, ...]:
-        paths = sorted(root.glob(pattern))
+        paths = lying(pattern) if root is None else tuple(sorted(root.glob(pattern)))
         opened.extend(paths)
         sources = (attempt(unreadable, partial(read_source, path)) for path in paths)
         return tuple(source for source in sources if source is not None)
 
-    names = sorted(path.name for path in (root / "procedures").glob("*") if path.is_dir())
+    if root is None:
+        names = procedure_names()
+    else:
+        names = tuple(sorted(path.name for path in (root / "procedures").glob("*")))
     examples = {name: found(f"procedures/{name}/examples.yaml") for name in names}
     return Shelved(
         rules=found("rules/*.yaml"),
@@ -375,3 +395,18 @@ def read_everything(root: Path = SHELF) -> Shelved:
         files=len(opened),
         unreadable=tuple(unreadable),
     )
+
+
+# What is read once, and read anew when another shelf comes.
+_KNOWN_ONCE = (
+    load_rules,
+    load_locality,
+    procedure_names,
+    procedure_files,
+    _procedure_source,
+    _composed,
+    _rule_blocks,
+    load_outline,
+    load_catalogue,
+    load_vocabulary,
+)

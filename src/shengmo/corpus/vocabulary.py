@@ -11,6 +11,8 @@ from dataclasses import fields
 from decimal import Decimal
 
 from shengmo.corpus.catalogue import Indicator
+from shengmo.corpus.outlines import Outline
+from shengmo.corpus.spoken import parse_titles, written
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
@@ -34,13 +36,14 @@ from shengmo.reading.vocabulary import (
 )
 
 _KEYS = (
-    *("units", "names", "moods", "topics", "of", "meanings", "compositions", "cuts"),
-    *("cited", "wrongs", "parts", "subject_words", "bodies"),
+    *("units", "names", "moods", "topics", "not_counted", "of", "meanings"),
+    *("compositions", "cuts", "cited", "wrongs", "parts", "subject_words", "bodies", "titles"),
     *("matters", "awaited", "shorts", "duties", "stocks", "mixed_units", "signs", "limits"),
 )
 _MOODS = (
-    *("targets", "bounds", "done", "plan_headings", "result_headings"),
-    *("shortcoming_headings", "chief_headings", "plan_openers"),
+    *("targets", "no_targets", "taking", "bounds", "done", "plan_headings"),
+    *("either_headings", "result_headings"),
+    *("shortcoming_headings", "chief_headings", "plan_openers", "intentions"),
 )
 _SEVERITIES = ("error", "warning", "hint")
 _FAULT_KINDS = (
@@ -51,8 +54,14 @@ _FAULT_KINDS = (
 _LONG_PHRASE = 6  # characters that no other matter shares
 
 
-def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicator]) -> Vocabulary:
+def parse_vocabulary(
+    sources: Iterable[Source],
+    catalogue: Mapping[str, Indicator],
+    outline: Outline | None = None,
+) -> Vocabulary:
     """The vocabulary of all files together; a later file adds to an earlier one.
+
+    With the outline, what our own reports say is known word for word.
 
     Raises:
         FaultySource: with every mistake of every file and its line.
@@ -77,6 +86,11 @@ def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicato
         ),
         moods=Moods(**{key: _all(tops, "moods", key) for key in _MOODS}),
         topics=_with_own_words(_topics(tops), meanings, topic_of),
+        not_counted={
+            topic: frozenset(top.at("not_counted").texts(topic))
+            for top in tops
+            for topic in _keys(top.at("not_counted"))
+        },
         topic_of=topic_of,
         meanings=(*_phrases(catalogue, meanings), *meanings),
         cuts=_cuts(tops),
@@ -98,6 +112,7 @@ def parse_vocabulary(sources: Iterable[Source], catalogue: Mapping[str, Indicato
             body: top.at("bodies").texts(body) for top in tops for body in _keys(top.at("bodies"))
         },
         subject_words=tuple(word for top in tops for word in top.texts("subject_words")),
+        written=written(outline, catalogue, parse_titles(tops)),
     )
     faults: list[Fault] = [fault for top in tops for fault in top.faults]
     if faults:
@@ -285,8 +300,8 @@ def _signs(tops: Iterable[Cursor]) -> Signs:
     for top in tops:
         top.at("signs").only(*(field.name for field in fields(Signs)))
     lists = {field.name: _all(tops, "signs", field.name) for field in fields(Signs)}
-    surnames = "".join(lists.pop("surnames"))
-    return Signs(surnames=surnames, **lists)
+    surnames, doubtful = ("".join(lists.pop(f"surnames{end}")) for end in ("", "_also_words"))
+    return Signs(surnames=surnames, surnames_also_words=doubtful, **lists)
 
 
 def _limits(tops: Iterable[Cursor]) -> Limits:

@@ -19,6 +19,7 @@ _CALLED = re.compile(
     r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度|紧紧|积极|以习|全面|在|持续)"
 )
 _NO_NAME = ("各", "全", "我", "本", "该", "城", "集", "乡", "村", "强", "小", "每", "两", "依法治")
+_GRAMMAR = "由为以将把对从在与等是的及立了使让被向"
 _KINDS = {
     "街道": "street",
     "镇": "township",
@@ -60,7 +61,13 @@ def owner_of(layout: Layout, bodies: Mapping[str, tuple[str, ...]]) -> Owner:
 def is_a_name(said: str) -> bool:
     """白水镇 is one, 各镇 and 乡镇 are none."""
     stem = said.removesuffix("街道").removesuffix("镇").removesuffix("乡")
-    return bool(stem) and not stem.startswith(_NO_NAME) and not stem.endswith(_NO_NAME)
+    grammatical = any(char in _GRAMMAR for char in stem)
+    return (
+        bool(stem)
+        and not stem.startswith(_NO_NAME)
+        and not stem.endswith(_NO_NAME)
+        and not grammatical
+    )
 
 
 def _in_title(title: str) -> Owner | None:

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengmo.reading.layout import Layout
 from shengmo.reading.quantities import Quantity
+from shengmo.reading.words import Lexicon, Window
 
-WORDS_NEEDED = 2
+_WORDS_NEEDED = 2
+_LONG = 20  # characters that are never all thin
 # What is left of a text when these are taken out says what is counted.
-THIN = re.compile(r"[^一-鿿0-9]|其中|分别|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均")
+_THIN = re.compile(
+    r"[^一-鿿0-9]|其中|分别|总数|总量|平均|人均|每[村镇人]|国家级|[省市县]级|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均"
+)
 _BREAK = re.compile(r"[。！？!?\n；;，：:、]|,(?![0-9]{3}(?![0-9]))")
 _FAR_BACK, _FAR_ON = 60, 24
 _AMONG = re.compile(r"其中|分开看|分为|分别|包括")
 _THEME = re.compile(
     r"[^，,。；：:]{0,6}?(?P<about>[^，,。；：:]{2,24}?)(?:方面|工作中|环节|领域|上|[：:])[，,：:]?"
 )
+# 包案7件已化解6件: what begins so is said of the number that follows.
+_OF_THE_NEXT = re.compile("已|未|尚|其中|正在|均|共|并|累计|成功|化解|办结|实际|按[时期]")
+_OF_ALL = re.compile("全部|均|都|皆")  # 申请3件均已答复: what was counted stands before
 _OTHERS = ("其他", "其它", "其余", "剩余", "另")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """The words around one number, from near to far. `around` holds `#` where the number is."""
 
     around: str
+    thin: bool  # nothing around the number says what it counts
     part: bool  # it is a part of the number before: 其中
     rest: bool  # it is what the numbers before leave over: 其余
     shared: bool  # another number follows in the clause, and may own the words between
@@ -34,6 +41,61 @@ class Context:
     before: str  # the sentence before
     theme: str  # what the statement says first that it is about: 执法方面，…
     headings: tuple[str, ...]  # the outermost first
+
+
+class Setting(NamedTuple):
+    """What stands before a sentence and over it: the same for each of its numbers."""
+
+    before: Window
+    theme: Window
+    headings: tuple[Window, ...]
+
+
+class Seen(NamedTuple):
+    """The windows of a context, with the words that stand in them."""
+
+    around: Window
+    shared: bool
+    thin: bool  # nothing around the number says what it counts
+    clause: Window
+    sentence: Window
+    setting: Setting
+
+
+class Sight:
+    """Finds the words of a lexicon in contexts; numbers of one sentence share their setting."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._window = lexicon.window
+        self._place: object = None
+        self._setting: Setting | None = None
+
+    def of(self, context: Context) -> Seen:
+        """A context with the words found in it."""
+        window = self._window
+        return Seen(
+            around=window(context.around),
+            shared=context.shared,
+            thin=context.thin,
+            clause=window(context.clause),
+            sentence=window(context.sentence),
+            setting=self._setting_of(context),
+        )
+
+    def _setting_of(self, context: Context) -> Setting:
+        place = (context.before, context.theme, context.headings)
+        if self._setting is None or place != self._place:
+            self._place = place
+            self._setting = Setting(
+                before=self._window(context.before),
+                theme=self._window(context.theme),
+                headings=tuple(map(self._window, context.headings)),
+            )
+        return self._setting
+
+
+def _is_thin(text: str) -> bool:
+    return len(text) < _LONG and len(_THIN.sub("", text)) < _WORDS_NEEDED
 
 
 def contexts(layout: Layout, quantities: list[Quantity]) -> Iterator[Context]:
@@ -46,7 +108,7 @@ def contexts(layout: Layout, quantities: list[Quantity]) -> Iterator[Context]:
         lead = text[max(last, quantity.start - _FAR_BACK) : quantity.start]
         if _AMONG.search(lead):
             part, unit = True, quantity.unit
-        elif re.search("[。\n]", lead) or quantity.unit != unit:
+        elif quantity.unit != unit or "。" in lead or "\n" in lead:
             part = False
         yield _context(layout, quantity, last, following, part=part)
 
@@ -62,22 +124,28 @@ def _context(
     ceiling = min(following, quantity.unit_end + _FAR_ON, len(text))
     stop = _BREAK.search(text, quantity.unit_end, ceiling)
     after = text[quantity.unit_end : stop.start() if stop else ceiling]
-    if len(THIN.sub("", text[near : quantity.start])) < WORDS_NEEDED and clause.start >= last:
+    shared = stop is None and following == ceiling
+    if _OF_ALL.match(after) or (shared and _OF_THE_NEXT.match(after)):
+        after = ""
+    thin = _is_thin(text[near : quantity.start])
+    if thin and clause.start >= last:
         earlier = layout.clause_before(clause)
-        if earlier and (earlier.start >= last or len(after) < WORDS_NEEDED):
+        if earlier and (earlier.start >= last or len(after) < _WORDS_NEEDED):
             near = max(floor, earlier.start)
     previous = _clause_before(layout, near, sentence.start)
+    around = f"{text[near : quantity.start]}#{after}"
     earlier_sentence = layout.sentence(sentence.start - 1) if sentence.start else sentence
     return Context(
-        around=f"{text[near : quantity.start]}#{after}",
+        around=around,
+        thin=thin and _is_thin(around),
         part=part,
         rest=text[near : quantity.start].lstrip(" 、，").startswith(_OTHERS),
-        shared=stop is None and following == ceiling,
+        shared=shared,
         clause=text[previous : max(previous, near)],
         sentence=text[max(sentence.start, near - 200) : max(previous, sentence.start)],
         theme=_theme(layout, quantity.start),
         before=text[max(earlier_sentence.start, sentence.start - 120) : sentence.start],
-        headings=tuple(heading.text for heading in layout.over(quantity.start)),
+        headings=layout.titles(quantity.start),
     )
 
 

@@ -16,6 +16,7 @@ _LEVELS = re.compile(r"[省市县区镇乡街村组社居州](?:、?[省市县�
 _LIST_AFTER = re.compile(r"[^，。；：:\n]{0,14}[：:](?P<list>[^。\n：:]{4,200})")
 _MARKER = re.compile(r"(?:(?<=[\n。；;：:，,])|^)(?P<n>[一二三四五六七八九十]{1,2})是")
 _UNITS = ("个", "项", "大", "支", "类", "种", "条", "方面", "环节", "领域")
+_MEASURES = ("措施", "制度", "机制", "程序", "举措")
 _MOST = 20
 _PARAGRAPH = 3000
 
@@ -51,6 +52,7 @@ def _before(layout: Layout, figure: Figure, abstract: tuple[str, ...]) -> Iterat
         return
     after = text[figure.unit_end : figure.unit_end + 12]
     sure = figure.unit == "大" or after.startswith(abstract)
+    sure = sure or (after.startswith(_MEASURES) and _of_short_members(match["list"]))
     listed = _count(match["list"])
     start = figure.start - len(match.group())
     if match["open"]:
@@ -63,6 +65,12 @@ def _before(layout: Layout, figure: Figure, abstract: tuple[str, ...]) -> Iterat
             yield _judged(figure, listed, start, holds=True)
     elif sure:
         yield _judged(figure, listed, start, holds=listed == figure.value)
+
+
+def _of_short_members(said_list: str) -> bool:
+    """排查、登记、调处六项措施: a closed list of words, the first perhaps after its verb."""
+    members = said_list.split("、")
+    return len(members) >= 3 and all(len(member) <= 6 for member in members)
 
 
 def _count(said_list: str) -> int:

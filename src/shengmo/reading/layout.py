@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
 _FOUR_PARTS = 4
+_SHORT = 20  # characters; below the first depth a longer heading says nothing of its mood
+_YEAR = re.compile("(20[0-4][0-9])")
 _NOT_TITLE = re.compile(r"[。；，>]")
 _TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|计划总结)(?:[(（].{1,20}[)）])?$")
 _TITLE_YEAR = re.compile(r"20[0-9]{2}\s?年?")
@@ -60,30 +62,33 @@ class Layout:
 
     def __init__(self, text: str, moods: Moods) -> None:
         self.text = text
-        self.headings = _headings(text, moods)
-        self._starts = [heading.start for heading in self.headings]
-        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-        self._statements = [0, *(m.end() for m in _STATEMENT_END.finditer(text)), len(text)]
-        self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
         self.year = _report_year(text)
+        self.headings = _headings(text, moods, self.year)
+        self._titles: dict[int, tuple[str, ...]] = {}  # by how many headings begin before
+        self._moods: dict[int, Section] = {}
+        self._starts = [heading.start for heading in self.headings]
+        self._sentences = _cuts(_SENTENCE_END, text)
+        self._statements = _cuts(_STATEMENT_END, text)
+        self._clauses = _cuts(_CLAUSE_END, text)
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds the place; a semicolon ends it as well."""
-        return _between(self._sentences, at)
+        return self._sentences.around(at)
 
     def statement(self, at: int) -> Span:
         """From full stop to full stop."""
-        return _between(self._statements, at)
+        return self._statements.around(at)
 
     def statements(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Those that begin in a part of the text, in order; all of them if none is named."""
-        first = bisect_left(self._statements, start)
-        last = len(self._statements) if end is None else bisect_left(self._statements, end) + 1
-        return (Span(a, b) for a, b in pairwise(self._statements[first:last]))
+        ends = self._statements.ends
+        first = bisect_left(ends, start)
+        last = len(ends) if end is None else bisect_left(ends, end) + 1
+        return (Span(a, b) for a, b in pairwise(ends[first:last]))
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""
-        return _between(self._clauses, at)
+        return self._clauses.around(at)
 
     def clause_before(self, clause: Span) -> Span | None:
         """The clause before, if it stands in the same sentence."""
@@ -104,12 +109,20 @@ class Layout:
                 break
         return tuple(reversed(chain))
 
+    def titles(self, at: int) -> tuple[str, ...]:
+        """The words of the headings over a place, the outermost first."""
+        under = bisect_right(self._starts, at)
+        if under not in self._titles:
+            self._titles[under] = tuple(heading.text for heading in self.over(at))
+        return self._titles[under]
+
     def section(self, at: int) -> Section:
         """What the section at a place is about; the innermost heading that says it wins."""
-        for heading in reversed(self.over(at)):
-            if heading.section is not Section.OPEN:
-                return heading.section
-        return Section.OPEN
+        under = bisect_right(self._starts, at)
+        if under not in self._moods:
+            said = (h.section for h in reversed(self.over(at)) if h.section is not Section.OPEN)
+            self._moods[under] = next(said, Section.OPEN)
+        return self._moods[under]
 
     @property
     def body_end(self) -> int:
@@ -124,20 +137,36 @@ class Layout:
         return tuple(heading for heading in self.headings if heading.depth == 1)
 
 
-def _between(ends: list[int], at: int) -> Span:
-    index = bisect_right(ends, at) - 1
-    index = min(index, len(ends) - 2)
-    return Span(ends[index], ends[index + 1])
+class _Cuts:
+    """A text cut into pieces; the piece last asked for is at hand, for it is asked for again."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.ends = ends
+        self._last = Span(0, 0)
+
+    def around(self, at: int) -> Span:
+        """The piece that holds the place."""
+        if not self._last.start <= at < self._last.end:
+            index = bisect_right(self.ends, at, hi=len(self.ends) - 1)
+            self._last = Span(self.ends[index - 1], self.ends[index])
+        return self._last
 
 
-def _headings(text: str, moods: Moods) -> list[Heading]:
+def _cuts(end: re.Pattern[str], text: str) -> _Cuts:
+    return _Cuts([0, *(match.end() for match in end.finditer(text)), len(text)])
+
+
+def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     found: dict[int, Heading] = {}
+    late = False
     for match in _HEADING.finditer(text):
         depth = 1 if match["one"] else 2 if match["two"] else 3
-        said = match["text"]
-        found[match.start("text")] = Heading(
-            match.start("text"), match.end(), depth, said, _section(said, moods, depth)
-        )
+        said, section = match["text"], Section.OPEN
+        if depth == 1 or len(said) <= _SHORT:
+            section = _section(said, moods, year, late=late)
+        late = late or (depth == 1 and section is Section.SHORTCOMINGS)
+        at = match.start("text")
+        found[at] = Heading(at, match.end(), depth, said, section)
     for match in _ANNEX.finditer(text):
         at = match.start()
         found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
@@ -147,19 +176,28 @@ def _headings(text: str, moods: Moods) -> list[Heading]:
     return [found[at] for at in sorted(found)]
 
 
-def _section(heading: str, moods: Moods, depth: int) -> Section:
-    """By the words of the heading; a heading below the first depth must be short to decide."""
-    if depth > 1 and len(heading) > 20:
-        return Section.OPEN
+def _section(heading: str, moods: Moods, year: int | None, *, late: bool) -> Section:
+    """By the words of the heading; `late` says that it follows the part on shortcomings."""
+    named = _YEAR.search(heading)
+    later = named is not None and year is not None and int(named[1]) > year
+    either = Section.PLAN if later or (late and named is None) else Section.RESULTS
+    if _holds(heading, moods.either_headings) and not _holds(heading, moods.plan_openers):
+        return either
+    if named and not later and _holds(heading, moods.result_headings):
+        return Section.RESULTS
     for section, words in (
         (Section.PLAN, moods.plan_headings),
         (Section.CHIEF, moods.chief_headings),
         (Section.SHORTCOMINGS, moods.shortcoming_headings),
         (Section.RESULTS, moods.result_headings),
     ):
-        if any(word in heading for word in words):
+        if _holds(heading, words):
             return section
     return Section.OPEN
+
+
+def _holds(heading: str, words: tuple[str, ...]) -> bool:
+    return any(word in heading for word in words)
 
 
 def _report_year(text: str) -> int | None:

@@ -21,8 +21,13 @@ _ITEM = r"(?:(?<=[\n。；;：:！？!?\s　])|\A)"
 
 # In order: what an earlier line has claimed, a later one leaves alone.
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("address", r"(?:https?://|www\.)[\x21-\x7e]{3,200}|[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}"),
+    ("address", r"(?:https?://|www\.)[\x21-\x7e]{3,200}"),
+    ("address", r"[0-9A-Za-z][0-9A-Za-z_.+-]{0,40}@[0-9A-Za-z-]{1,40}(?:\.[a-z]{2,6}){1,3}"),
     ("title", r"《[^《》\n]{1,70}(?:《[^《》\n]{1,50}》[^《》\n]{0,40})?》"),
+    ("party congress", r"(?:十[五六七八九]|二十|廿)大(?!队|类)|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七]中|历次)?(?:全会)?(?:、[一二三四五六七]中(?:全会)?)*|[二三四五六七]中(?=、|全会)(?:全会)?"),
+    ("postcode", r"邮(?:政编码|编)[：:\s]{0,3}[0-9]{6}"),
+    ("page counter", r"(?:浏览|访问|点击|阅读)次数[：:\s]{0,3}[0-9]{1,9}\s?次?"),
+    ("copies printed", r"共印[0-9\s]{1,6}份"),
     ("document number", rf"[〔\[【（(]\s?20{_D}{{2}}\s?[〕\]】）)]\s?第?\s?{_D}{{1,5}}\s?号"),
     ("law article", rf"第{_NUM}[条款项章节编]"),
     ("document number", rf"第?\s?{_D}{{1,5}}\s?号(?:令|文|公告|通知|文件)"),
@@ -40,66 +45,97 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("frequency", rf"每(?:{_NUM})(?:个月|年|周|天|季度|个季度)"),
     ("duration", rf"(?:近|过去|最近|连续){_NUM}(?:余|多)?[年届]|{_NUM}(?:余|多)?个?(?:半|多)?(?:工作日|自然日|个月|月|周年|年(?!级)|天|日(?![常均])|周(?!期)|星期|分钟|秒钟|季度)(?:以?[内前后])?|{_NUM}个?小时(?:以?内|之内|在线|值班|值守|响应|服务)|24\s?小时"),
     ("rank", rf"第{_NUM}(?:责任人|议题|批次|[名位届次批期轮季个家号届级类种步要期方场站]|(?![0-9]))|(?<![目之提以会事此先日年月期空])前(?:{_NUM}(?:名|位|强|列)|[三五十百](?=[，。；、的]))|{_NUM}强(?:县|镇|企业|乡)|[十百]佳|[百千]强"),
-    ("party congress", r"(?:十[五六七八九]|二十|廿)大(?!队|类)|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七]中|历次)?(?:全会)?(?:、[一二三四五六七]中(?:全会)?)*|[二三四五六七]中(?=、|全会)(?:全会)?"),
     ("slogan", r"[“‘「『][^“”‘’「」『』\n。；]{1,30}[”’」』]|\"[^\"\n。；]{1,30}\""),
     ("slogan", rf"{_D}{{1,4}}(?:[+＋](?:{_D}{{1,4}}|[NnXx])){{1,6}}[+＋]?|{_D}{{1,3}}[×xX*]{_D}{{1,3}}(?:小时)?"),
     ("list marker", rf"[(（]\s?(?:{_SMALL}{{1,3}}|{_D}{{1,2}})\s?[)）]|[①-⑳⑴-⒇⒈-⒛]"),
     ("list marker", rf"{_ITEM}{_SMALL}{{1,3}}(?:、|[，,](?=[一-鿿]))|{_START}第{_SMALL}{{1,2}}[、，,]|{_ITEM}(?:{_D}{{1,2}}[.．、](?:{_D}[.．、]?)?)(?!{_D})|(?<=\n){_D}{{1,2}}\s(?=[一-鿿])"),
     ("list marker", rf"(?<![唯统万第之{HAN}]){_SMALL}{{1,2}}(?:是(?!否)|要(?!求|件|素|点|闻)|抓(?=[一-鿿])|者(?=[一-鿿，,])|则(?=[一-鿿，,]))|其{_SMALL}(?=[，,、是为])"),
-    ("special day", rf"(?<![{DIGITS}.])(?:1[0-2]|[1-9])[.．·•](?:3[01]|[12][0-9]|[1-9])(?![{DIGITS}.%％万亿千百个件次项名人场份家亩公元起条户分])"),
-    ("code", rf"[A-Za-zＡ-Ｚａ-ｚ]+[-]?{_D}+[A-Za-z0-9]*|(?<![{DIGITS}]){_D}{{1,4}}[A-Za-z]{{1,8}}(?![²³])"),
+    ("special day", rf"(?<![{DIGITS}.])(?:1[0-2]|[1-9])[.．·•](?:3[01]|[12][0-9]|[1-9])(?![{DIGITS}.%％万亿千百个件次项名人场份家亩公元起条户分小学课倍吨平米立种类级节期篇册])"),
+    ("code", rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[A-Za-zＡ-Ｚａ-ｚ]+[-]?{_D}+[A-Za-z0-9]*|(?<![{DIGITS}]){_D}{{1,4}}[A-Za-z]{{1,8}}(?![²³])"),
     ("slogan", rf"(?<![{HAN}]){_SMALL}个(?:一(?![个项件次名])|到位|确保|坚持|不(?!同)|化|统一|明确|结合|强化|注重|严禁|必须|起来|严格|务必|聚焦|围绕|带头|亲自|规范|全面|全覆盖|必|优化|创新|突出|加强|提升|着力|更加|更)"),
     ("slogan", r"一[一-鿿]{1,3}一(?=[一-鿿])[^，。；、的次件个项名]{1,2}"),
     ("grade", rf"{_SMALL}级(?:以上)?(?=主任科员|调研员|警|响应|医院|法官|检察官|建造师|心理|单位|指标)"),
     ("zero", r"零(?=[一-鿿])(?!点|售|散|部件|距离|星)"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(shape, re.MULTILINE)) for kind, shape in _SHAPES)
+# Every shape begins with one of these signs; asking for them first saves most of the tries.
+_BEGINS = (
+    rf"(?=[{DIGITS}{HAN}A-Za-zＡ-Ｚａ-ｚ近过最连第前每其邮浏访点阅共①-⑳⑴-⒇⒈-⒛《〔【（(“‘「『\[\"])"
+)
+_COMPILED = tuple(
+    (kind, re.compile(rf"{_BEGINS}(?:{shape})", re.MULTILINE)) for kind, shape in _SHAPES
+)
 _MEASURES = "件次起人名份条个场户张册本项元家处期篇幅台套宗例部分%％"
+_FIRST = 7  # shapes that come before words and slogans
+_SHORT_NUMBER = re.compile(rf"(?<![{DIGITS}.]){_D}{{3,6}}(?!{_D})")
+_COUNTED = re.compile(rf"[.万亿余多]|\s?[{_MEASURES}]")
+_ALARM_DIGITS = 3
+_ALARM = re.compile("报警|指挥|接警|急救|平台|联动|出警|警情|电话|、1[12]")
 _HAN_RUN = re.compile(rf"(?<![{DIGITS}{HAN}.．])[{HAN}]")
 _NUMERIC = re.compile(f"[{DIGITS}{HAN}]")
 # A quotation that itself counts is prose, not a name.
 _COUNTING = re.compile(rf"{_D}{{2,}}(?:余|多)?[件次场名人份项条户家个起]")
 
 
-def find_marks(text: str, names: Names) -> tuple[list[Mark], bytearray]:
-    """Every number that names, in no order, and one byte per character: 1 where it is claimed."""
-    taken = bytearray(len(text))
-    found: list[Mark] = []
-    for kind, start, end in _candidates(text, names):
-        if any(taken[start:end]) or not _NUMERIC.search(text, start, end):
-            continue
-        taken[start:end] = b"\1" * (end - start)
-        found.append(Mark(start, end, kind))
-    return found, taken
+class MarkFinder:
+    """Knows the numbers that name; asked once for each text."""
 
+    def __init__(self, names: Names) -> None:
+        kinds = dict.fromkeys(names.words, "word") | dict.fromkeys(names.slogans, "slogan")
+        self._kinds = kinds
+        self._by_start: dict[str, list[str]] = {}
+        self._others: list[str] = []  # of those words, the ones that begin with no numeral
+        for word in sorted(kinds, key=lambda word: -len(word)):
+            if word[0] in HAN:
+                self._by_start.setdefault(word[:2], []).append(word)
+            else:
+                self._others.append(word)
+        self._hotlines = frozenset(names.hotlines)
+        self._hotline_nouns = names.hotline_nouns
 
-def _candidates(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    for kind, shape in _COMPILED[:2]:
-        yield from _shape(text, kind, shape)
-    yield from _coined(text, names)
-    for kind, shape in _COMPILED[2:]:
-        yield from _shape(text, kind, shape)
-    yield from _hotlines(text, names)
+    def find(self, text: str) -> tuple[list[Mark], bytearray]:
+        """Every number that names, in no order, and one byte per sign: 1 where it is claimed."""
+        taken = bytearray(len(text))
+        found: list[Mark] = []
+        for kind, start, end in self._candidates(text):
+            if any(taken[start:end]) or not _NUMERIC.search(text, start, end):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Mark(start, end, kind))
+        return found, taken
 
+    def _candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
+        for kind, shape in _COMPILED[:_FIRST]:
+            yield from _shape(text, kind, shape)
+        yield from self._coined(text)
+        for kind, shape in _COMPILED[_FIRST:]:
+            yield from _shape(text, kind, shape)
+        yield from self._numbers_of_hotlines(text)
 
-def _coined(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    """Slogans and words, the longest first, looked up where a numeral begins or is inside."""
-    kinds = dict.fromkeys(names.words, "word") | dict.fromkeys(names.slogans, "slogan")
-    by_start: dict[str, list[str]] = {}
-    others: list[str] = []
-    for word in sorted(kinds, key=lambda word: -len(word)):
-        if word[0] in HAN:
-            by_start.setdefault(word[:2], []).append(word)
-        else:
-            others.append(word)
-    for match in _HAN_RUN.finditer(text):
-        at = match.start()
-        for word in by_start.get(text[at : at + 2], ()):
-            if text.startswith(word, at):
-                yield kinds[word], at, at + len(word)
-    if others:
-        for match in re.finditer(rf"(?<![{DIGITS}{HAN}.．])(?:{_either(tuple(others))})", text):
-            yield kinds[match.group()], match.start(), match.end()
+    def _coined(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Slogans and words, the longest first, looked up where a numeral begins or is inside."""
+        for match in _HAN_RUN.finditer(text):
+            at = match.start()
+            for word in self._by_start.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    yield self._kinds[word], at, at + len(word)
+        for word in self._others:
+            at = text.find(word)
+            while at >= 0:
+                if not _NUMERIC.match(text[at - 1 : at]):
+                    yield self._kinds[word], at, at + len(word)
+                at = text.find(word, at + len(word))
+
+    def _numbers_of_hotlines(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """A known number is a hotline wherever it stands; any short number before 热线 is one."""
+        for match in _SHORT_NUMBER.finditer(text):
+            end = match.end()
+            if match.group() in self._hotlines:
+                alarm = len(match.group()) == _ALARM_DIGITS
+                names = bool(_ALARM.match(text, end)) if alarm else not _COUNTED.match(text, end)
+            else:
+                names = False
+            if names or text.startswith(self._hotline_nouns, end):
+                yield "hotline", match.start(), end
 
 
 def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
@@ -107,20 +143,3 @@ def _shape(text: str, kind: str, shape: re.Pattern[str]) -> Iterator[tuple[str, 
         if kind == "slogan" and _COUNTING.search(match.group()):
             continue
         yield kind, match.start(), match.end()
-
-
-def _hotlines(text: str, names: Names) -> Iterator[tuple[str, int, int]]:
-    """A known number is a hotline wherever it stands; any short number before 热线 is one."""
-    long = "|".join(number for number in names.hotlines if len(number) > 3)
-    short = "|".join(number for number in names.hotlines if len(number) == 3)
-    known = rf"(?<![{DIGITS}.])(?:{long})(?![{DIGITS}.万亿余多]|\s?[{_MEASURES}])"
-    alarm = rf"(?<![{DIGITS}.])(?:{short})(?=报警|指挥|接警|急救|平台|联动|出警|警情|电话|、1[12])"
-    nouns = rf"(?<![{DIGITS}.]){_D}{{3,6}}(?={_either(names.hotline_nouns)})"
-    for shape in (known, alarm, nouns):
-        for match in re.finditer(shape, text):
-            yield "hotline", match.start(), match.end()
-
-
-def _either(words: tuple[str, ...]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

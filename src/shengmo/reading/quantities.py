@@ -20,6 +20,7 @@ _HELD = re.compile(
     r"(?:召开|举办|开展|举行|组织|承办|开|安排|参加|进行|集中学习|听取|研究|完成|查处|办理|受理|发生|创建|获|获得|新增|设|设立|配备|聘请|选聘|不少于|至少)了?[^，。]{0,2}$"
 )
 _ARTICLE_BEFORE = re.compile(r"(?:[每某同另任哪这那第作为是成统唯专]|进|打造|建设|形成|构建)$")
+_SORTS = ("类", "种", "级", "面")  # 赡养一类: such things, not one of them
 _ENDS = re.compile(r"[，。；、,;）)：:\n]|$")
 
 
@@ -90,6 +91,8 @@ class QuantityFinder:
 
     def _one(self, text: str, unit: str, end: int, before: str) -> bool:
         """一 counts after its noun (会议一次。) or as the object of holding; else it is an article."""
+        if unit in _SORTS:
+            return False
         if _APPROX_BEFORE.search(before):
             return True
         if _ARTICLE_BEFORE.search(before):

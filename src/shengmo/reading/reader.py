@@ -13,11 +13,12 @@ from shengmo.reading.county.review import Beside, not_checked, together
 from shengmo.reading.faults import find_faults, in_order
 from shengmo.reading.findings import Fault, Figure, Mark, Reading
 from shengmo.reading.layout import Layout
-from shengmo.reading.marks import find_marks
+from shengmo.reading.marks import MarkFinder
 from shengmo.reading.meaning import Sense, Understanding
 from shengmo.reading.quantities import Quantity, QuantityFinder
-from shengmo.reading.status import status_of
+from shengmo.reading.status import Statuses
 from shengmo.reading.vocabulary import Vocabulary
+from shengmo.reading.written import Wording
 
 _PAGE = 1000  # characters at both ends in which a page shows that it is one
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -28,8 +29,11 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._marks = MarkFinder(vocabulary.names)
         self._quantities = QuantityFinder(vocabulary)
         self._understanding = Understanding(vocabulary)
+        self._statuses = Statuses(vocabulary.moods)
+        self._wording = Wording(vocabulary)
 
     def read(self, text: str, *, public: bool = False) -> Reading:
         """Everything that can be found in a text. Every digit lies in one figure or one mark.
@@ -37,7 +41,7 @@ class Reader:
         `public` says that the text is meant for everybody: what must not be published is an
         error then. A text that shows the marks of a web page is taken for public anyhow.
         """
-        marks, taken = find_marks(text, self._vocabulary.names)
+        marks, taken = self._marks.find(text)
         quantities, left = self._quantities.find(text, taken)
         layout = Layout(text, self._vocabulary.moods)
         figures = self._figures(layout, quantities)
@@ -67,6 +71,7 @@ class Reader:
             statement = layout.statement(quantity.start).start
             previous = last if statement == statement_of_last else None
             last = self._understanding.of(quantity, context, previous)
+            last = self._wording.read(layout.text, quantity, last)
             statement_of_last = statement
             found.append(self._figure(layout, quantity, last))
         return tuple(found)
@@ -80,7 +85,7 @@ class Reader:
             unit=quantity.unit,
             unit_end=quantity.unit_end,
             approx=quantity.approx,
-            status=status_of(layout, quantity, self._vocabulary.moods),
+            status=self._statuses.of(layout, quantity),
             topic=sense.topic,
             indicator=sense.indicator,
             also=sense.also,
@@ -130,14 +135,10 @@ def _complete(text: str, marks: list[Mark], quantities: list[Quantity]) -> list[
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
     for match in _DIGITS.finditer(text):
-        at = match.start()
-        while at < match.end():
-            if taken[at]:
-                at += 1
-                continue
-            end = at
-            while end < match.end() and not taken[end]:
-                end += 1
+        at = taken.find(0, *match.span())
+        while at >= 0:
+            end = taken.find(1, at, match.end())
+            end = match.end() if end < 0 else end
             marks.append(Mark(at, end, "number"))
-            at = end
+            at = taken.find(0, end, match.end())
     return sorted(marks, key=lambda mark: mark.start)

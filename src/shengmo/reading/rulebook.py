@@ -6,57 +6,74 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shengmo.reading.vocabulary import Meaning
-from shengmo.reading.words import Window, Word
+from shengmo.reading.words import Window
+
+_NEVER_ON = 4  # what comes later after the number is said of the next one
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A meaning with its words ready to be found; `order` is its place in the vocabulary."""
+    """A meaning with its words as sets; `order` is its place in the vocabulary."""
 
     order: int
     meaning: Meaning
-    says: tuple[Word, ...]
-    about: tuple[Word, ...]
-    never: tuple[Word, ...]
+    weights: dict[str, float]  # of each word that it says
+    about: frozenset[str]
+    never: frozenset[str]
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """All of them."""
-        return (*self.says, *self.about, *self.never)
+    def said(self, window: Window) -> float:
+        """How clearly it is said: longer words say more, and so do words close to the number."""
+        best, last, number = 0.0, window.last, window.number
+        for word in self.weights.keys() & last.keys():
+            gap = abs(number - last[word]) if number >= 0 else 8
+            best = max(best, self.weights[word] + max(0.0, 3.0 - gap / 3))
+        return best
+
+    def excluded(self, window: Window, *, shared: bool) -> bool:
+        """Whether a word stands around the number that must not."""
+        found = self.never & window.last.keys()
+        if not found or not shared:
+            return bool(found)
+        limit = window.number + 1 + _NEVER_ON
+        return any(window.first[word] <= limit for word in found)
 
 
 class RuleBook:
-    """Rules by unit and by the first piece of what they say, so that few must be weighed."""
+    """Rules by unit and by the words that they say, so that few must be weighed."""
 
     def __init__(self, meanings: Iterable[Meaning]) -> None:
-        self.rules = tuple(
-            Rule(n, meaning, words(meaning.says), words(meaning.about), words(meaning.never))
-            for n, meaning in enumerate(meanings)
-        )
+        self.rules = tuple(_rule(order, meaning) for order, meaning in enumerate(meanings))
         self._by_unit: dict[str, dict[str, list[Rule]]] = {}
         for rule in self.rules:
             for unit in rule.meaning.units or ("",):
                 said = self._by_unit.setdefault(unit, {})
-                for piece in {word.pieces[0] for word in rule.says}:
-                    said.setdefault(piece, []).append(rule)
+                for word in rule.weights:
+                    said.setdefault(word, []).append(rule)
 
-    def candidates(self, unit: str, window: Window) -> list[Rule]:
-        """The rules of which at least one word may stand in the window, in their order."""
-        found: dict[int, Rule] = {}
+    def candidates(self, unit: str, window: Window) -> Iterator[Rule]:
+        """The rules that say a word of the window, some more than once."""
         for known in (self._by_unit.get(unit), self._by_unit.get("") if unit else None):
             if known:
-                for piece in (*window.ends, *window.text):
-                    for rule in known.get(piece, ()):
-                        found[rule.order] = rule
-        return [found[order] for order in sorted(found)]
+                for word in known.keys() & window.last.keys():
+                    yield from known[word]
 
-    def pieces(self) -> Iterator[str]:
+    def words(self) -> Iterator[str]:
         """Everything that a lexicon must look for."""
         for rule in self.rules:
-            for word in rule.words:
-                yield from word.pieces
+            yield from (*rule.weights, *rule.about, *rule.never)
 
 
-def words(texts: Iterable[str]) -> tuple[Word, ...]:
-    """Words ready to be found."""
-    return tuple(Word(text) for text in texts)
+def _rule(order: int, meaning: Meaning) -> Rule:
+    return Rule(
+        order=order,
+        meaning=meaning,
+        weights={word: _weight(word) for word in meaning.says},
+        about=frozenset(meaning.about),
+        never=frozenset(meaning.never),
+    )
+
+
+def _weight(word: str) -> float:
+    """By its own characters; naming the place of the number makes it more exact."""
+    own = len(word.replace("*", "").replace("#", ""))
+    return own * 2.0 + (1.0 if "#" in word else 0.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum
+
 from shengmo.reading.findings import Status
 from shengmo.reading.layout import Layout, Section
 from shengmo.reading.quantities import Quantity
@@ -9,32 +12,64 @@ from shengmo.reading.vocabulary import Moods
 
 _FAR_BACK = 60
 _OPENING = 40  # characters in which a sentence says when
+_BEGINNING = " 　（(一二三四五六七八九十0123456789)）、."
+_OWN_YEAR = re.compile(r"20[0-9]{2}年度?[，,]?")
 
 
-def status_of(layout: Layout, quantity: Quantity, moods: Moods) -> Status:
-    """By the section, by words of planning before the number, by 不少于 where nothing was done."""
-    if layout.section(quantity.start) is Section.PLAN:
-        return Status.TARGET
-    sentence = layout.sentence(quantity.start)
-    opening = layout.text[sentence.start : min(quantity.start, sentence.start + _OPENING)]
-    said = opening.lstrip(" 　（(一二三四五六七八九十0123456789)）、.")
-    if said.startswith(moods.plan_openers) or _planned_year(layout, said):
-        return Status.TARGET
-    clause = layout.clause(quantity.start)
-    near = layout.text[max(clause.start, quantity.start - _FAR_BACK) : quantity.start]
-    if _last(near, moods.targets) > _last(near, moods.done):
-        return Status.TARGET
-    if quantity.bound and _last(near, moods.done) < 0:
-        return Status.TARGET
-    return Status.ACHIEVED
+class Planned(Enum):
+    """Whether a sentence begins as plans do."""
+
+    YES = "yes"
+    UNLESS_DONE = "unless done"
+    NO = "no"
 
 
-def _planned_year(layout: Layout, said: str) -> bool:
-    """2025年将… in the report of 2024."""
-    if layout.year is None:
-        return False
-    return said.startswith(f"{layout.year + 1}年") and "将" in said
+class Statuses:
+    """Knows the words of planning and of having done; asked once for each number."""
+
+    def __init__(self, moods: Moods) -> None:
+        self._moods = moods
+        # What only looks like planning is taken first, so that planning is not found in it.
+        self._target = re.compile(f"(?:{_either(moods.no_targets)})|({_targets(moods)})")
+        self._done = re.compile(f"({_either(moods.done)})")
+
+    def of(self, layout: Layout, quantity: Quantity) -> Status:
+        """By the section, by words of planning before the number, by 不少于 if nothing was done."""
+        if layout.section(quantity.start) is Section.PLAN:
+            return Status.TARGET
+        sentence = layout.sentence(quantity.start)
+        opening = layout.text[sentence.start : min(quantity.start, sentence.start + _OPENING)]
+        clause = layout.clause(quantity.start)
+        near = layout.text[max(clause.start, quantity.start - _FAR_BACK) : quantity.start]
+        wanted = _last(self._target, near)
+        planned = self._planned(layout.year, opening)
+        if planned is Planned.NO and wanted < 0 and not quantity.bound:
+            return Status.ACHIEVED
+        done = _last(self._done, near)
+        undone = done < 0 and (quantity.bound or planned is Planned.UNLESS_DONE)
+        firm = planned is Planned.YES
+        return Status.TARGET if firm or undone or wanted > done else Status.ACHIEVED
+
+    def _planned(self, year: int | None, opening: str) -> Planned:
+        """Whether the sentence begins as plans do: 下一步…, 2025年将… in the report of 2024."""
+        if opening.lstrip(_BEGINNING).startswith(self._moods.plan_openers):
+            return Planned.YES
+        said = opening.lstrip(" 　（(）)、")
+        if year is not None and "将" in said and said.startswith(f"{year + 1}年"):
+            return Planned.YES
+        said = _OWN_YEAR.sub("", said.lstrip("一二三四五六七八九十、."), count=1)
+        return Planned.UNLESS_DONE if said.startswith(self._moods.intentions) else Planned.NO
 
 
-def _last(window: str, words: tuple[str, ...]) -> int:
-    return max((window.rfind(word) for word in words), default=-1)
+def _targets(moods: Moods) -> str:
+    taking = f"(?![^，。；]{{0,30}}(?:{_either(moods.taking)}))"
+    return _either(moods.targets).replace("将", f"将{taking}")
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: -len(word)))
+
+
+def _last(words: re.Pattern[str], window: str) -> int:
+    """Where the last of the words begins; -1 where none stands."""
+    return max((match.start(1) for match in words.finditer(window)), default=-1)

@@ -32,13 +32,17 @@ class Moods:
     """How a text says that something is planned or required, or was done."""
 
     targets: tuple[str, ...]  # before the number: 确保, 力争
+    no_targets: tuple[str, ...]  # words that only look like one: 模拟
+    taking: tuple[str, ...]  # 将…纳入: here 将 means 把
     bounds: tuple[str, ...]  # 不少于: a requirement, unless something was done
     done: tuple[str, ...]  # 已, 完成
     plan_headings: tuple[str, ...]
+    either_headings: tuple[str, ...]  # 主要工作: a plan, or what was done
     result_headings: tuple[str, ...]
     shortcoming_headings: tuple[str, ...]
     chief_headings: tuple[str, ...]
     plan_openers: tuple[str, ...]  # a sentence that begins so speaks of the future
+    intentions: tuple[str, ...]  # so does one that begins so, unless it says what was done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,17 @@ class Meaning:
     same_sentence: bool = False  # `about` must stand in the same sentence
     in_topic: tuple[str, ...] = ()  # only where the words around speak of one of these
     exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A clause of our own reports, up to its number: word for word what the writer says."""
+
+    before: str
+    unit: str
+    lead: str  # how its sentence begins: 从类型看，受理较多的有
+    code: str
+    by: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,11 +178,16 @@ class Signs:
     zeros: tuple[str, ...]
     zero_grounds: tuple[str, ...]
     company_of_others: tuple[str, ...]
+    not_towns: tuple[str, ...]
     formulas: tuple[str, ...]
     troubles: tuple[str, ...]
+    firms: tuple[str, ...]
+    before_firms: tuple[str, ...]
     unnamed_firms: tuple[str, ...]
     unnamed_matters: tuple[str, ...]
     surnames: str
+    surnames_also_words: str
+    sure_after_names: tuple[str, ...]
     titles: tuple[str, ...]
     after_names: tuple[str, ...]
     not_names: tuple[str, ...]
@@ -214,6 +234,7 @@ class Vocabulary:
     names: Names
     moods: Moods
     topics: Mapping[str, Mapping[str, Decimal]]  # topic → cue → weight
+    not_counted: Mapping[str, frozenset[str]]  # topic → units in which it is not counted
     topic_of: Mapping[str, str]  # code of an indicator → topic
     meanings: tuple[Meaning, ...]
     cuts: Mapping[str, tuple[Cut, ...]]  # code of an indicator → its cuts
@@ -231,3 +252,4 @@ class Vocabulary:
     limits: Limits
     bodies: Mapping[str, tuple[str, ...]]  # kind of body → how it calls itself
     subject_words: tuple[str, ...]  # a report on this work holds some of these
+    written: tuple[Written, ...] = ()  # what the writer of our own reports says

@@ -4,77 +4,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import add
+from typing import NamedTuple
 
-_MOST_KEPT = 4096
+MOST_KEPT = 4096  # windows; older ones are forgotten
+_BETWEEN = "[^，。；\n]{0,10}?"  # what a `*` stands for
 
 
-class Window:
-    """A piece of text and the words that were found in it, each with the end of its last place."""
+class Window(NamedTuple):
+    """A piece of text and the words found in it, each with where its first and last place end.
 
-    __slots__ = ("ends", "text")
+    A word with `*` stands here under its own name, like any other.
+    """
 
-    def __init__(self, text: str, ends: Mapping[str, int]) -> None:
-        self.text = text
-        self.ends = ends
+    text: str
+    first: Mapping[str, int]
+    last: Mapping[str, int]
+    number: int  # where the number `#` stands; -1 where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A word with `*`: the pieces that must all stand there, and its pattern."""
+
+    name: str
+    pieces: frozenset[str]
+    pattern: re.Pattern[str]
 
 
 class Lexicon:
-    """Finds all its words in a window at once, by their first two characters."""
+    """Finds all its words in a window at once: by their first two characters, or by their one."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = {}
-        for word in set(words):
-            if len(word) > 1:
-                self._by_start.setdefault(word[:2], []).append(word)
+        self._lengths: dict[str, tuple[int, ...]] = {}  # of the words that begin with two signs
+        self._words: set[str] = set()
+        self._single: set[str] = set()
+        self._shapes: dict[str, list[_Shape]] = {}
         self._kept: dict[str, Window] = {}
+        for word in set(words):
+            for piece in self._add_shape(word) if "*" in word else (word,):
+                (self._words if len(piece) > 1 else self._single).add(piece)
+        for word in self._words:
+            known = self._lengths.get(word[:2], ())
+            self._lengths[word[:2]] = tuple(sorted({*known, len(word)}))
+
+    def _add_shape(self, word: str) -> frozenset[str]:
+        """Keep a word with `*` under its longest piece; gives the pieces to look for."""
+        parts = word.split("*")
+        pieces = frozenset(part for part in parts if part)
+        shape = _Shape(word, pieces, re.compile(_BETWEEN.join(map(re.escape, parts))))
+        self._shapes.setdefault(max(sorted(pieces), key=len), []).append(shape)
+        return pieces
 
     def window(self, text: str) -> Window:
         """The window of a text; windows come again (headings, clauses) and are kept for a while."""
         kept = self._kept.get(text)
         if kept is None:
-            if len(self._kept) >= _MOST_KEPT:
+            if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            kept = self._kept[text] = Window(text, self._ends(text))
+            kept = self._kept[text] = self._look(text)
         return kept
 
-    def _ends(self, text: str) -> dict[str, int]:
-        found: dict[str, int] = {}
-        by_start = self._by_start
-        for at in range(len(text) - 1):
-            words = by_start.get(text[at : at + 2])
-            if words:
-                for word in words:
-                    if text.startswith(word, at):
-                        found[word] = at + len(word)
-        return found
+    def _look(self, text: str) -> Window:
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
+        lengths, known = self._lengths, self._words
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in lengths:
+                for length in lengths[pair]:
+                    word = text[at : at + length]
+                    if word in known:
+                        last[word] = end = at + len(word)
+                        if word not in first:
+                            first[word] = end
+        for sign in self._single.intersection(text):
+            first[sign] = text.index(sign) + 1
+            last[sign] = text.rindex(sign) + 1
+        for piece in self._shapes.keys() & last.keys():
+            for shape in self._shapes[piece]:
+                if shape.pieces <= last.keys():
+                    _place(shape, text, first, last)
+        return Window(text, first, last, text.find("#"))
 
 
-class Word:
-    """A word of the vocabulary, with `*` for a few characters; finds itself in a window."""
-
-    __slots__ = ("_parts", "_shape", "text", "weight")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.weight = len(text.replace("*", "").replace("#", ""))
-        self._parts = tuple(part for part in text.split("*") if len(part) > 1)
-        pieces = [re.escape(part) for part in text.split("*")]
-        self._shape = re.compile("[^，。；\n]{0,10}?".join(pieces)) if "*" in text else None
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """What a lexicon must look for, so that the word can be found."""
-        return self._parts or (self.text,)
-
-    def last_in(self, window: Window) -> int:
-        """Where its last occurrence ends; -1 where there is none."""
-        if self._shape is None:
-            if len(self.text) > 1:
-                return window.ends.get(self.text, -1)
-            return window.text.rfind(self.text) + 1 or -1
-        if not all(part in window.ends for part in self._parts):
-            return -1
-        end = -1
-        for match in self._shape.finditer(window.text):
-            end = match.end()
-        return end
+def _place(shape: _Shape, text: str, first: dict[str, int], last: dict[str, int]) -> None:
+    for match in shape.pattern.finditer(text):
+        last[shape.name] = match.end()
+        first.setdefault(shape.name, match.end())

@@ -20,3 +20,8 @@ def data_folder() -> Path:
 def calendars_folder() -> Path:
     """Where an administrator puts holiday notices of new years."""
     return data_folder() / "calendars"
+
+
+def law_folder() -> Path:
+    """Where definition files lie that were loaded here: rules, procedures, localities."""
+    return data_folder() / "law"

@@ -10,6 +10,8 @@ from importlib import import_module
 import click
 
 from shengmo.corpus.errors import CorpusError
+from shengmo.corpus.roots import also
+from shengmo.entrypoints.cli.home import law_folder
 from shengmo.figures.errors import FiguresError
 from shengmo.law.errors import LawError
 from shengmo.reading.errors import ReadingError
@@ -53,6 +55,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "restore": (
         "shengmo.entrypoints.cli.verbs.restore:command",
         "从备份恢复；原有的数据移到一边，不删除",
+    ),
+    "load": (
+        "shengmo.entrypoints.cli.verbs.load:command",
+        "载入法律数据（程序、规则、地方配置等），先核对，说明影响",
     ),
     "serve": (
         "shengmo.entrypoints.cli.verbs.serve:command",
@@ -126,7 +132,8 @@ class LazyGroup(click.Group):
 )
 @click.version_option(package_name="shengmo", message="%(version)s")
 def shengmo() -> None:
-    """Gather the verbs."""
+    """Gather the verbs; whichever runs, it sees the definitions that were loaded here."""
+    also(law_folder())
 
 
 def main() -> None:

@@ -39,16 +39,19 @@ def chief(report: Report) -> Iterator[Fault]:
     """The part on the first responsible persons; where there is none, C1 has spoken."""
     if not report.whole:
         return
-    for content in report.contents(Section.CHIEF):
-        yield from _posts(report, content)
+    contents = report.contents(Section.CHIEF)
+    headings = {c.start: h for section, h, c in report.parts if section is Section.CHIEF}
+    results = {bare(report.said(span)) for span in report.statements(Section.RESULTS)}
+    for content in contents:
+        yield from _posts(report, content, report.said(headings[content.start]))
         yield from _acts(report, content)
         yield from _duties(report, content)
-        yield from _again(report, content)
+        yield from _again(report, content, results)
 
 
-def _posts(report: Report, content: Span) -> Iterator[Fault]:
+def _posts(report: Report, content: Span, heading: str) -> Iterator[Fault]:
     """Party and government each have a head; a department has one."""
-    signs, said = report.vocabulary.signs, report.said(content)
+    signs, said = report.vocabulary.signs, heading + report.said(content)
     place = report.first(content)
     if report.owner.kind == "department":
         if not any_of(signs.department_posts).search(said):
@@ -62,15 +65,13 @@ def _posts(report: Report, content: Span) -> Iterator[Fault]:
     elif not party or not government:
         one, other = ("党委", "政府") if party else ("政府", "党委")
         message = f"只写了{one}主要负责人，没有写{other}主要负责人，两位都要写。"
-        yield remark("D1", *place, message)
+        severity = Severity.WARNING if report.owner.kind == "county" else None
+        yield remark("D1", *place, message, severity)
 
 
 def _acts(report: Report, content: Span) -> Iterator[Fault]:
     """Acts with their number or their day; 多次 is no number."""
-    counted = sum(
-        content.start <= figure.start < content.end and figure.unit in _ACTS
-        for figure in report.achieved
-    )
+    counted = sum(figure.unit in _ACTS for figure in report.figures_in(content))
     acts = counted + len(_DAY.findall(report.said(content)))
     if acts == 0:
         message = "第一责任人部分没有一件写明何时、几次的履职，请补上时间和次数。"
@@ -91,9 +92,8 @@ def _duties(report: Report, content: Span) -> Iterator[Fault]:
         yield remark("D3", *report.first(content), message)
 
 
-def _again(report: Report, content: Span) -> Iterator[Fault]:
+def _again(report: Report, content: Span, results: set[str]) -> Iterator[Fault]:
     """The same sentences as in the part on results."""
-    results = {bare(report.said(span)) for span in report.statements(Section.RESULTS)}
     mine = [
         said
         for span in report.layout.statements(content.start, content.end)

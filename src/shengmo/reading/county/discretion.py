@@ -21,10 +21,8 @@ _ADDRESS = re.compile(
     r"[一-鿿]{1,10}[0-9一二三四五六七八九十]{1,4}(?:栋|幢|号楼|单元)[0-9一二三四五六七八九十]{0,4}(?:单元)?[0-9]{1,5}(?:室|号)"
     r"|(?:家住|住址[：:]?|现住)[一-鿿0-9]{2,20}(?:[0-9]+号|组)"
 )
-_FIRM = re.compile(
-    r"(?P<name>[^，。；：:、\s的在对与和及由向因将被就为等]{2,16}?(?:有限责任公司|股份有限公司|有限公司|公司|合作社|砖厂|养殖场|采石场))(?!法|律)"
-)
-_PLAIN_FIRM = ("公司", "合作社", "砖厂", "养殖场", "采石场")
+_LIMITED = ("有限责任公司", "股份有限公司", "有限公司")
+_LONGEST_PLAIN = 10  # characters before 公司; more is a sentence
 _CASE = re.compile(
     r"(?:在|对|就|因|[、，。；：,;](?:在|对|就|因)?)(?P<name>[一-鿿]{2,6}?)信访(?:问题|事项|件|案件|矛盾|积案)(?=处置|化解|处理|办理|调处|[，。；、])"
 )
@@ -72,10 +70,14 @@ def _names(report: Report) -> Iterator[Fault]:
 
 @lru_cache(maxsize=8)
 def _titled(signs: Signs) -> re.Pattern[str]:
-    """书记张三批示: a title, a name, and what follows names."""
-    titles, after = _either(signs.titles), _either(signs.after_names)
-    name = f"[{signs.surnames}][^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}?"
-    return re.compile(f"(?:{titles})(?P<name>{name})(?=[，。；、：）)\n]|{after})")
+    """书记张三批示: a title, a name, and what follows names; more is asked of a doubtful surname."""
+    titles, after, sure = map(_either, (signs.titles, signs.after_names, signs.sure_after_names))
+    clear = "".join(char for char in signs.surnames if char not in signs.surnames_also_words)
+    given = f"[^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}?"
+    return re.compile(
+        f"(?:{titles})(?P<name>[{clear}]{given}(?=[，。；、：）)\n]|{after})"
+        f"|[{signs.surnames_also_words}]{given}(?={sure}))"
+    )
 
 
 @lru_cache(maxsize=8)
@@ -100,22 +102,38 @@ def _is_person(name: str, signs: Signs) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
+def _firm(signs: Signs) -> re.Pattern[str]:
+    endings = _either((*_LIMITED, *signs.firms))
+    return re.compile(
+        rf"(?P<name>(?P<stem>[^，。；：:、\s的在对与和及由向因将被就为等]{{2,16}}?)(?:{endings}))(?!法|律)"
+    )
+
+
 def _firms(report: Report) -> Iterator[Fault]:
     """A firm by its name where the sentence tells of a quarrel, a petition, a penalty."""
     signs = report.vocabulary.signs
     troubles, unnamed = any_of(signs.troubles), any_of(signs.unnamed_firms)
-    for match in _FIRM.finditer(report.text):
-        name = match["name"]
-        plain = name.endswith(_PLAIN_FIRM) and not name.endswith("有限公司")
-        stem = name
-        for ending in ("有限责任公司", "股份有限公司", "有限公司", *_PLAIN_FIRM):
-            stem = stem.removesuffix(ending)
-        if len(stem) < 2 or unnamed.search(stem) or (plain and len(stem) > 6):
+    before = any_of(signs.before_firms)
+    for match in _firm(signs).finditer(report.text):
+        verb = before.match(match["stem"])
+        start = match.start() + (verb.end() if verb else 0)
+        name, stem = report.text[start : match.end()], report.text[start : match.end("stem")]
+        plain = not name.endswith(_LIMITED)
+        if (
+            len(stem) < 2
+            or name in signs.unnamed_firms
+            or unnamed.search(stem)
+            or (plain and len(stem) > _LONGEST_PLAIN)
+        ):
             continue
-        if troubles.search(report.said(report.layout.sentence(match.start()))):
+        if any(char.isdecimal() for char in stem):
+            continue
+        sentence = report.layout.sentence(match.start())
+        if troubles.search(report.near(match.start(), sentence)):
             message = f"在纠纷、信访、处罚中写了“{name}”，公开的稿子请写“某公司”。"
             severity = graded(report, "I2", CHECKS["I2"].severity)
-            yield remark("I2", match.start("name"), match.end("name"), message, severity)
+            yield remark("I2", start, match.end(), message, severity)
 
 
 def _cases(report: Report) -> Iterator[Fault]:
@@ -123,7 +141,7 @@ def _cases(report: Report) -> Iterator[Fault]:
     signs = report.vocabulary.signs
     unnamed, troubles = any_of(signs.unnamed_matters), any_of(signs.troubles)
     for match in _PROJECT.finditer(report.text):
-        if troubles.search(report.said(report.layout.clause(match.start()))):
+        if troubles.search(report.near(match.start())):
             message = f"在信访、纠纷中写了“{match['name']}”，认得出是谁的事，公开的稿子请不要写。"
             severity = graded(report, "I2", CHECKS["I2"].severity)
             yield remark("I2", match.start("name"), match.end("name"), message, severity)

@@ -30,9 +30,9 @@ _BRAND = re.compile(
     r"|(?<=[一-鿿])[a-z][0-9]{2}[一-鿿]{2}(?:体育|网址|注册|官网|娱乐)"
 )
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])[XxＸｘ×]{1,4}(?=[年月日次件个镇县乡村名项场户份条人起区街])"
+    r"(?<![A-Za-z0-9])[XxＸｘ×]{1,4}(?=[年月日次件个镇县乡村名项场户份条人起区街万元亩])"
     r"|20[XxＸｘ×*＊]{2}(?=年)|_{3,}|＿{2,}|某某(?=镇|乡|县|街道|单位|年)"
-    r"|[(（](?:此处|填写|待补|待填|数字|略|请填)[^)）\n]{0,12}[)）]|【[\s　]*】|[（(][\s　]{1,6}[）)](?=[次件个名项场份])"
+    r"|[(（](?:此处|填写|待补|待填|数字|请填)[^)）\n]{0,12}[)）]|【[\s　]*】|[（(][\s　]{1,6}[）)](?=[次件个名项场份])"
     r"|(?<=[一-鿿0-9])[*＊]{1,4}(?=[次件个年月日场名项份人条镇县])|(?:待补充|待填写|TODO|tbd)"
 )
 _PART_NUMBER = re.compile(
@@ -88,6 +88,9 @@ def _spoken_year(report: Report) -> int | None:
     if plan:
         body = _TITLED.sub("", report.text[report.title.end if report.title else 0 : plan[0].start])
     counted = Counter(int(found) for found in _YEAR.findall(body)).most_common(2)
+    opening = _YEAR.match(body.lstrip(" \n　\t"))
+    if opening and len(counted) == 1:
+        return int(opening[1])
     if not counted or counted[0][1] < 2:
         return None
     if len(counted) > 1 and counted[1][1] * 2 > counted[0][1]:
@@ -183,12 +186,16 @@ def _period(report: Report) -> Iterator[Fault]:
     signed = signed_on(report)
     if signed is not None and signed[0] == year:
         yield from _early(report, signed)
-    for match in _DATA_TO.finditer(report.text):
-        month = int(match[2] or match[3])
-        if month < 12 and not (match[1] and int(match[1][:4]) != year):
-            message = f"数据只到{month}月，年度报告应当是全年的；存疑，请写明为什么。"
-            yield remark("A5", match.start(), match.end(), message, Severity.HINT)
-            return
+    partial = [
+        match
+        for match in _DATA_TO.finditer(report.body)
+        if int(match[2] or match[3]) < 12 and not (match[1] and int(match[1][:4]) != year)
+    ]
+    opening = report.layout.parts[0].start
+    if partial and (partial[0].start() < opening or len(partial) >= 3):
+        first, month = partial[0], partial[0][2] or partial[0][3]
+        message = f"数据只到{month}月，年度报告应当是全年的；存疑，请写明为什么。"
+        yield remark("A5", first.start(), first.end(), message, Severity.HINT)
 
 
 def _early(report: Report, signed: tuple[int, int, int, int, int]) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ _MEASURE = re.compile(
     rf"(?:创建|创成|获评|开展|举办|建成|建立|成立|打造|培育|新增|化解|办理|完成)了?(?P<m>[个场件名次])(?=[一-鿿])(?![^，。；\n]{{0,16}}(?:性|案件化))[^，。；\n0-9]{{2,16}}(?:[0-9]{{1,5}}|[{HAN}]{{1,3}})(?P=m)(?=[，。；、\n]|$)"
 )
 _TWICE = re.compile(r"[0-9]{1,6}(?P<m>件|次|场|个|名|人次|份|起)(?P=m)(?![一-鿿])")
+_AND_TIMES = re.compile(r"[0-9]{1,6}余?(?P<m>场|件|户|人|批|期)(?P=m)次")
 _BROKEN = re.compile(
     r"不(?:够|高|足|强)[^，,。；;\n]{0,3}[，,][^，,。；;\n]{4,40}的(?:水平|能力|意识|素质)(?:进一步|不断)(?:提高|提升|增强|加强)(?=[。；;\n])"
 )
@@ -42,6 +43,8 @@ def _slips(report: Report) -> Iterator[Fault]:
         message = f"量词“{match['m']}”重复，或者前面漏了数字。"
         yield remark("J1", match.start(), match.end(), message)
     for match in _TWICE.finditer(report.text):
+        yield remark("J1", match.start(), match.end(), f"量词“{match['m']}”写了两遍。")
+    for match in _AND_TIMES.finditer(report.text):
         yield remark("J1", match.start(), match.end(), f"量词“{match['m']}”写了两遍。")
     for match in _BROKEN.finditer(report.text):
         if report.layout.section(match.start()) is Section.SHORTCOMINGS:

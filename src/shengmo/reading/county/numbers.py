@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import remark
 from shengmo.reading.county.words import any_of
-from shengmo.reading.findings import Fault, Figure, Severity, Status
+from shengmo.reading.findings import Fault, Figure, Severity, Span, Status
 from shengmo.reading.layout import Heading, Section
 
 _HUNDRED = Decimal(100)
@@ -26,7 +26,7 @@ _TOTAL = re.compile(
     "全年|累计|共计|总计|全镇|今年以来|本年度?|各类|各级|共|了|本年|20[0-9]{2}年度?|其中|先后|已|[，,、；;：:（(\\s　]|一是|二是|三是|四是|五是|六是"
 )
 _CLAUSE_LEAD = re.compile(r"[。！？!?\n；;，,：:]")
-_LONG_KEY = 4
+_LONG_KEY, _LONGEST_LEAD = 4, 80
 _MANY, _SHOWN, _ROUND = 5, 3, 100
 _WORDY = 250  # characters of a section that should have counted something
 
@@ -90,11 +90,10 @@ def _none(report: Report) -> Iterator[Fault]:
         yield remark("E1", heading.start, heading.end, message)
         return
     sections = list(_sections(report))
-    starts = [figure.start for figure in counted]
     bare = [
         heading
-        for heading, start, end in sections
-        if end - start >= _WORDY and not any(start <= at < end for at in starts)
+        for heading, place in sections
+        if place.end - place.start >= _WORDY and not report.figures_in(place)
     ]
     if len(sections) >= _SHOWN and len(bare) * 2 > len(sections):
         names = "、".join(f"“{heading.text.strip()[:12]}”" for heading in bare[:_SHOWN])
@@ -102,17 +101,14 @@ def _none(report: Report) -> Iterator[Fault]:
         yield remark("E1", bare[0].start, bare[0].end, message, Severity.WARNING)
 
 
-def _sections(report: Report) -> Iterator[tuple[Heading, int, int]]:
+def _sections(report: Report) -> Iterator[tuple[Heading, Span]]:
     """The sections of the second depth in the parts on results, each with its place."""
-    for content in report.contents(Section.RESULTS):
-        inner = [
-            h
-            for h in report.layout.headings
-            if h.depth == 2 and content.start <= h.start < content.end
-        ]
-        for heading, after in zip_longest(inner, inner[1:]):
-            if heading is not None:
-                yield heading, heading.end, after.start if after else content.end
+    inner = [h for h in report.layout.headings if h.depth <= 2 and h.end <= report.end]
+    for heading, after in zip_longest(inner, inner[1:]):
+        if heading is None or heading.depth != 2:
+            continue
+        if report.layout.section(heading.start) is Section.RESULTS:
+            yield heading, Span(heading.end, after.start if after else report.end)
 
 
 def _undated(report: Report) -> Iterator[Fault]:
@@ -184,7 +180,7 @@ def _zeros(report: Report) -> Iterator[Fault]:
     for match in any_of(signs.zeros).finditer(report.body):
         if report.layout.section(match.start()) is Section.PLAN:
             continue
-        if not grounds.search(report.said(report.layout.statement(match.start()))):
+        if not grounds.search(report.near(match.start())):
             message = f"“{match.group()}”没有写依据（台账、零报告、核查），请核对；存疑。"
             yield remark("E8", match.start(), match.end(), message)
             return
@@ -214,13 +210,11 @@ def _contradictions(report: Report) -> Iterator[Fault]:
 def _key(report: Report, figure: Figure) -> str | None:
     """The whole sentence up to the number, if it says no more than what is counted."""
     sentence = report.layout.sentence(figure.start)
-    statement = report.layout.statement(figure.start)
-    before = report.text[sentence.start : figure.start]
-    if _OTHER_TIME.search(report.text, statement.start, statement.end):
+    if figure.start - sentence.start > _LONGEST_LEAD or _OTHER_TIME.search(
+        report.near(figure.start)
+    ):
         return None
-    if len(before) > 80:
-        return None
-    lead = before
+    lead = report.text[sentence.start : figure.start]
     for heading in report.layout.over(figure.start):
         if sentence.start <= heading.start < figure.start and heading.end <= figure.start:
             lead = report.text[heading.end : figure.start].lstrip("。：: ")
@@ -246,10 +240,16 @@ def _mixed_units(report: Report) -> Iterator[Fault]:
             units.setdefault(key, {}).setdefault(figure.unit, figure)
     for found in units.values():
         for one, other in report.vocabulary.mixed_units:
-            if one in found and other in found:
+            if one in found and other in found and _alike(report, found[one], found[other]):
                 later = max(found[one], found[other], key=lambda figure: figure.start)
                 message = f"同一件事有的用“{one}”，有的用“{other}”，口径不同，请统一。"
                 yield remark("E11", later.start, later.unit_end, message)
+
+
+def _alike(report: Report, one: Figure, other: Figure) -> bool:
+    """Whether two figures are led up to by the same word."""
+    leads = (_TOTAL.sub("", report.text[max(0, f.start - 8) : f.start])[-2:] for f in (one, other))
+    return len(set(leads)) == 1
 
 
 def _round(report: Report) -> Iterator[Fault]:

@@ -13,10 +13,10 @@ from shengmo.reading.findings import Fault, Severity
 
 _ACTING = re.compile(
     r"(?:^|(?<=[，,。；;：:\n　 ]))(?P<name>[一-鿿]{1,4}?(?:街道|镇|乡))"
-    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度重视|紧紧|将继续|司法所)"
+    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度重视|紧紧|将继续|共|全年|组织|开展|召开|累计|受理|办理|积极|大力|不断|落实|围绕)"
 )
 _SELF = re.compile(
-    r"(?P<lead>^|[，,。；;：:\n　 ])?(?P<word>[我本](?:街道|镇|乡|县|区|局|市))(?=[^一-鿿]|[^人民的])"
+    r"(?P<lead>^|[，,。；;：:\n　 ])?(?P<word>[我本](?:街道|镇|乡|局)|我[县区市])(?=[^一-鿿]|[^人民的])"
 )
 _SPEAKS_OF_ALL = {"department": ("县", "区", "市", "局"), "county": ("县", "区", "市")}
 _OTHERS_WORK = re.compile(
@@ -67,6 +67,8 @@ def _others(report: Report) -> Iterator[Fault]:
         name = match["name"]
         if name in own.name or own.name in name or not is_a_name(name):
             continue
+        if name.startswith(report.vocabulary.signs.not_towns):
+            continue
         if _in_company(report, match.start(), match.end()):
             continue
         message = f"报告是{own.name}的，这里说的是“{name}”，请核对是不是从别处抄来的。"
@@ -115,7 +117,7 @@ def _others_work(report: Report) -> Iterator[Fault]:
     if report.owner.kind not in ("township", "street"):
         return
     for match in _OTHERS_WORK.finditer(report.text):
-        if not _WHOSE.search(report.said(report.layout.statement(match.start()))):
+        if not _WHOSE.search(report.near(match.start())):
             message = "这像是公安、检察、法院的工作，没有写是谁做的，请核对；存疑。"
             yield remark("G3", match.start(), match.end(), message)
             return

@@ -162,8 +162,7 @@ def _boasts(report: Report) -> Iterator[Fault]:
             Section.SHORTCOMINGS,
         ):
             continue
-        clause = report.said(report.layout.sentence(match.start()))
-        if grounds.search(clause):
+        if grounds.search(report.near(match.start())):
             continue
         told, shown = statement.start, shown + 1
         message = f"“{match.group()}”没有写依据（文件、证书、批示件），请核对；存疑。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from shengmo.reading.findings import Figure, Span, Status
 from shengmo.reading.layout import Heading, Layout, Section, title_of
 from shengmo.reading.vocabulary import Vocabulary
 
+_REACH = 300  # characters to either side of a place that speak of it
 _SHORT_WHOLE = 200  # characters, where a title says what it is
 _ABOUT = re.compile("法治|依法")
 _ANNEX = re.compile(
@@ -115,6 +117,20 @@ class Report:
     def said(self, span: Span) -> str:
         """The words of a place."""
         return self.text[span.start : span.end]
+
+    def near(self, at: int, within: Span | None = None) -> str:
+        """The words around a place, within its sentence: bounded, however long that is."""
+        start, end = within or self.layout.statement(at)
+        return self.text[max(start, at - _REACH) : min(end, at + _REACH)]
+
+    def figures_in(self, span: Span) -> tuple[Figure, ...]:
+        """The figures of what was done that stand in a place."""
+        first = bisect_left(self._places, span.start)
+        return self.achieved[first : bisect_left(self._places, span.end)]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [figure.start for figure in self.achieved]
 
     def first(self, span: Span, most: int = 40) -> Span:
         """The first words of a place, without the gap before them: enough to point at it."""

@@ -24,11 +24,14 @@ _GAP = re.compile(r"[\s　]")
 _ACTED = re.compile("主持|听取|研究|部署|批示|带头|亲自|履行")
 _DONE_NUMBER = re.compile(r"[0-9]")
 _NEXT = ("下一步", "下步", "今后", "明年", "接下来", "下阶段", "下一阶段", "新的一年")
+_GOING = re.compile("将|要|继续|计划|拟|力争|争取|进一步|加强|加大|推进|健全|完善|做好|着力")
+_OPENING = 30  # characters in which a sentence says what it is about
 _PLANNED = re.compile(
     "计划|力争|确保|不少于|拟|将|争取|以上|目标|达到|基础上|上一?年|去年|以来|至今|目前"
 )
 _MOST_SAID = 3
-_LEAD = 60
+_NO_CONTENT = 20  # characters
+_LEAD, _LEAST_ITEM = 60, 6
 
 
 def structure(report: Report) -> Iterator[Fault]:
@@ -93,12 +96,15 @@ def _empty(report: Report) -> Iterator[Fault]:
     for section, heading, content in report.parts:
         if section is Section.OPEN:
             continue
-        length = len(_GAP.sub("", report.said(content)))
-        if length < 20 or (
-            length < limits.part_length and length * 100 < total * limits.part_share
-        ):
+        end = max(content.start, min(content.end, report.body_without_tail))
+        length = len(_GAP.sub("", report.text[content.start : end]))
+        short = length < limits.part_length and length * 100 < total * limits.part_share
+        if length < _NO_CONTENT or short:
             message = f"“{report.said(heading).strip()}”只有{length}字，有标题而没有内容。"
             yield remark("C2", *heading, message)
+        elif length < limits.part_length // 2 and not report.figures_in(content):
+            message = f"“{report.said(heading).strip()}”只有{length}字，一句话带过，请写具体。"
+            yield remark("C2", *heading, message, Severity.WARNING)
 
 
 def _shortcomings(report: Report) -> Iterator[Fault]:
@@ -129,7 +135,7 @@ def items(report: Report, content: Span) -> list[Span]:
         return [
             span
             for span in report.layout.statements(content.start, content.end)
-            if len(report.said(span).strip()) > 10
+            if len(report.said(span).strip()) > _LEAST_ITEM
         ]
     found: list[Span] = []
     for start in starts:
@@ -148,11 +154,12 @@ def _unanswered(report: Report) -> Iterator[Fault]:
     plan = "".join(report.said(content) for content in report.contents(Section.PLAN))
     if not plan:
         return
+    answered = [m for m in report.vocabulary.matters if any_of(m.answers).search(plan)]
     found: list[Fault] = []
     for content in report.contents(Section.SHORTCOMINGS):
         for item in items(report, content):
             spoken = matters_of(report.said(item), report.vocabulary.matters)[:1]
-            if spoken and not any_of(spoken[0].answers).search(plan):
+            if spoken and spoken[0] not in answered:
                 words = report.said(item).strip()[:18]
                 message = f"不足里说“{words}”，下一年的安排里没有对应的措施，请补上。"
                 found.append(remark("C5", *report.first(item), message))
@@ -180,9 +187,14 @@ def _off_outline(report: Report) -> Iterator[Fault]:
 def _moods(report: Report) -> Iterator[Fault]:
     """A plan among the results, and a result in the plan."""
     following = f"{report.layout.year + 1}年" if report.layout.year else "明年"
+    ahead = re.compile(
+        rf"(?:{'|'.join(_NEXT)}|{following})[^。；\n]{{0,20}}(?:将|拟|计划|力争|争取|继续)"
+        rf"|(?:计划|拟|将|力争|争取)(?:于|在|到)?(?:{'|'.join(_NEXT)}|{following})"
+    )
     for span in report.statements(Section.RESULTS):
         said = report.said(span).lstrip(" 　\n（(一二三四五六七八九十0123456789)）、.")
-        if said.startswith((*_NEXT, f"{following}将", f"{following}，", f"{following},")):
+        opens = said.startswith(_NEXT) and _GOING.search(said, 0, _OPENING)
+        if opens or ahead.search(report.said(span)):
             message = "这一句是打算，写在了成效里，请移到下一年的安排。"
             yield remark("C8", *report.first(span), message)
     finished = any_of(report.vocabulary.signs.finished)

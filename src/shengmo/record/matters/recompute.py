@@ -19,9 +19,9 @@ SYSTEM = Persons(actor="", recorder="", proof="system")
 CHUNK = 500
 
 
-def moved_clocks() -> Iterator[tuple[Clock, date | None]]:
-    """Running clocks whose due day, counted with today's calendars, is not the one on record."""
-    calendar = calendars.current()
+def moved_clocks(calendar: Calendar | None = None) -> Iterator[tuple[Clock, date | None]]:
+    """Running clocks whose due day, counted with today's or that calendar, is not on record."""
+    calendar = calendar or calendars.current()
     running = Clock.objects.filter(ended_on__isnull=True, matter__phase="open")
     related = "matter__procedure_version", "matter__snapshot"
     for clock in running.select_related(*related).iterator(CHUNK):
