@@ -117,6 +117,8 @@ def _traded(script: Script, project: Project, limits: Limits, matter: str, on: d
             "budget_share": Decimal(100),
         }
     _awarded(script, project, matter, on, trade)
+    if tendered:
+        script.act(matter, "report_tender", script.days.after(on, 3), project.drafter)
     return on
 
 
@@ -151,7 +153,6 @@ def _contracted(script: Script, project: Project, limits: Limits, matter: str, o
     number: Fields = {"contract_number": f"HT-{project.number}"}
     script.act(matter, "sign_contract", on, project.clerk, number, [text])
     if project.price >= TENDERED:
-        script.act(matter, "report_tender", script.days.after(on, 1), project.drafter)
         script.act(matter, "return_bond", script.days.after(on, 2), project.drafter)
     return on
 
