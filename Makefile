@@ -16,7 +16,7 @@ RUN     := $(VENV)/.run-installed
 DEV     := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: run venv test check bench clean help
+.PHONY: run venv test check law bench clean help
 
 run: $(RUN) ## 装好环境，建演示数据，出年度报告（Word），打开工作台 http://127.0.0.1:8000
 	@$(SHENGMO) demo
@@ -47,6 +47,9 @@ check: $(DEV) ## 代码规范、类型、楼层（导入方向）和全部定义
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-logo
 	$(SHENGMO) check
+
+law: $(DEV) ## 重新生成规则一览 docs/reference/law.md
+	$(SHENGMO) law -o docs/reference/law.md
 
 bench: $(DEV) ## 测速，并与手写的同样工作相比
 	$(PY) -m bench

@@ -10,6 +10,7 @@ from bench.batch import fill
 from bench.ground import PROCEDURE, Ground, live, mixed, prepare
 from bench.lines import Line, peak, quickest, timed
 from shengmo.record.matters import actions, agenda
+from shengmo.record.matters.division import divide
 from shengmo.record.matters.queries import list_matters
 from shengmo.record.matters.shown import Filter
 from shengmo.record.matters.verify import verify
@@ -26,6 +27,7 @@ def lines(size: int) -> Iterator[Line]:
     sizes = f"{size:,} against {size // GROWTH:,} matters"
     for what, expected in (
         ("list", "1"),
+        ("division", "its rows, from one index"),
         ("due", "1 once 200 are due"),
         ("act", "1"),
         ("verify", str(GROWTH)),
@@ -46,6 +48,7 @@ def _measured(ground: Ground, first: int, size: int) -> dict[str, float]:
     opened = iter(live(ground, 10**7 + size, 6))
     return {
         "list": quickest(partial(_first_page, ground)),
+        "division": quickest(partial(_division, ground)),
         "due": quickest(partial(agenda.tasks, ground.viewer, today, today)),
         "act": quickest(lambda: actions.record_all([next(opened)])),
         "verify": timed(verify),
@@ -54,3 +57,7 @@ def _measured(ground: Ground, first: int, size: int) -> dict[str, float]:
 
 def _first_page(ground: Ground) -> None:
     list_matters(ground.viewer, Filter(procedure=PROCEDURE, year=2025))
+
+
+def _division(ground: Ground) -> None:
+    divide(ground.viewer, Filter(procedure=PROCEDURE, year=2025))

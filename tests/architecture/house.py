@@ -16,7 +16,19 @@ NOT_OURS = {
     *(".git", ".venv", "var", "build", "dist", "node_modules", "__pycache__", ".hypothesis"),
     *(".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"),
 }
-BINARY = {".png", ".jpg", ".ico", ".docx", ".xlsx", ".pdf", ".zip", ".sqlite3", ".woff2", ".pyc"}
+BINARY = {
+    ".png",
+    ".jpg",
+    ".ico",
+    ".docx",
+    ".xlsx",
+    ".xls",
+    ".pdf",
+    ".zip",
+    ".sqlite3",
+    ".woff2",
+    ".pyc",
+}
 
 
 def files(folder: Path, *suffixes: str) -> Iterator[Path]:

@@ -69,10 +69,24 @@ def test_every_period_says_from_which_day_it_runs():
     assert silent == {"CNT-17"}  # a number of holidays, not a limit
 
 
-def test_the_commonest_limits_have_two_worked_examples_each():
+def test_every_limit_that_can_be_computed_has_two_worked_examples():
     examples = Counter(example.case.rule for example in shelf.load_rule_examples())
-    assert sum(count >= 2 for count in examples.values()) >= 40
+    limits = {r.id for r in RULES.values() if r.is_period and r.kind != "counting"}
+    assert {rule: examples[rule] for rule in limits if examples[rule] < 2} == {}
     assert set(examples) <= set(RULES)
+
+
+def test_a_limit_without_a_number_is_one_that_the_law_leaves_to_others():
+    open_ended = {r.id for r in RULES.values() if r.kind == "time_limit" and not r.is_period}
+    assert open_ended == {"HOT-02", "REC-22", "REC-44"}
+
+
+@pytest.mark.parametrize("said", ["春节放假", "国庆节放假", "调休", "取月底"])
+def test_worked_examples_meet_the_hard_days(said):
+    told = [example.because for example in shelf.load_rule_examples()]
+    assert sum(said in because for because in told) >= 4
+    codes = Counter(example.code for example in shelf.load_rule_examples())
+    assert codes["calendar_missing"] >= 10
 
 
 def test_worked_examples_have_sentences_of_their_own():

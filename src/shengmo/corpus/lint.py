@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from shengmo.corpus.catalogue import Indicator, parse_indicators
+from shengmo.corpus.law_shelf import rule_faults
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
+from shengmo.corpus.lint_outcomes import outcome_faults
 from shengmo.corpus.lint_papers import paper_faults
 from shengmo.corpus.lint_procedures import compose_all, procedure_faults
 from shengmo.corpus.lint_vocabulary import vocabulary_faults
@@ -18,8 +20,12 @@ from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.shelved import Shelved, attempt
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import parse_examples as parse_rule_examples
+from shengmo.law.duties import parse_duties
 from shengmo.law.rules import Rule, parse_rules
 from shengmo.law.sources import Fault, Source
+
+# The report is compiled from one; the other stands behind the noughts that it states.
+REPORTED = frozenset({"annual-report", "nil-return"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ def check(shelved: Shelved) -> Checked:
         attempt(faults, partial(parse_rule_examples, source))
     for source in shelved.localities:
         attempt(faults, partial(parse_locality, source, shelved.procedures))
+    for source in shelved.duties:
+        attempt(faults, partial(parse_duties, source, rules))
     measures = _measures(shelved, faults)
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))
@@ -48,6 +56,8 @@ def check(shelved: Shelved) -> Checked:
     outlines = _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)
     faults.extend(vocabulary_faults(shelved.vocabulary, indicators, composed, outlines))
     faults.extend(example_faults(shelved, composed, rules, calendar))
+    faults.extend(outcome_faults([i for _, i in indicators], composed, REPORTED))
+    faults.extend(rule_faults(shelved, composed, rules))
     unique = dict.fromkeys(faults)
     return Checked(shelved.files, tuple(sorted(unique, key=lambda f: (f.file, f.line))))
 

@@ -10,6 +10,7 @@ from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.sources import Fault, Source
 
+DUTY_LISTS = ("township", "street")  # files of corpus/duties
 # Where somebody may turn who does not agree with a decision of the place.
 OFFICES = ("reconsideration_organ", "court")
 
@@ -22,6 +23,7 @@ class Locality:
     title: str
     settings: Mapping[str, Mapping[str, object]]
     enabled: tuple[str, ...]  # procedures that its menus, home and checks show
+    duties: str = "township"  # the list of what comes round again in its year
     offices: Mapping[str, str] = field(default_factory=dict)  # whom its letters name: OFFICES
 
     def settings_for(self, procedure: str) -> Mapping[str, object]:
@@ -37,7 +39,7 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
     """
     known: dict[str, object] = dict.fromkeys(procedures)
     top = Cursor(source)
-    top.only("locality", "title", "enabled", "offices", "settings")
+    top.only("locality", "title", "enabled", "duties", "offices", "settings")
     top.at("offices").only(*OFFICES)
     settings = top.at("settings").value
     if not isinstance(settings, Mapping):
@@ -53,6 +55,7 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
         title=top.text("title", required=True),
         settings={str(p): v for p, v in settings.items() if isinstance(v, Mapping)},
         enabled=top.references("enabled", known, "程序"),
+        duties=top.one_of("duties", DUTY_LISTS, default=DUTY_LISTS[0]),
         offices={name: top.at("offices").text(name) for name in OFFICES},
     )
     if top.faults:

@@ -20,6 +20,7 @@ from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.law.calendar import Calendar, YearCalendar, festival_doubts, parse_year
 from shengmo.law.cases import WorkedExample, parse_examples
+from shengmo.law.duties import Duty, parse_duties
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.compose import compose
 from shengmo.law.procedures.model import Procedure
@@ -210,6 +211,16 @@ def load_locality(name: str) -> Locality:
     return parse_locality(read_source(found[name]), procedure_names())
 
 
+@cache
+def load_duties(name: str) -> tuple[Duty, ...]:
+    """What comes round again in a year, by the list of that name.
+
+    Raises:
+        FaultySource: its file has mistakes.
+    """
+    return parse_duties(read_source(SHELF / "duties" / f"{name}.yaml"), load_rules())
+
+
 # ── Procedures ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -392,6 +403,8 @@ def read_everything(root: Path | None = None) -> Shelved:
         outlines=found("outlines/*.yaml"),
         papers=found("papers/*.yaml"),
         vocabulary=found("vocabulary/*.yaml"),
+        duties=found("duties/*.yaml"),
+        not_formalised=found("not-formalised.yaml"),
         files=len(opened),
         unreadable=tuple(unreadable),
     )

@@ -29,6 +29,8 @@ class Shelved:
     outlines: tuple[Source, ...]
     papers: tuple[Source, ...] = ()
     vocabulary: tuple[Source, ...] = ()
+    duties: tuple[Source, ...] = ()
+    not_formalised: tuple[Source, ...] = ()
 
 
 def attempt(faults: list[Fault], make: Callable[[], Made]) -> Made | None:

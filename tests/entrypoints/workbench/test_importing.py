@@ -172,9 +172,9 @@ def test_an_empty_form_says_what_is_missing(as_, given, sentence):
     assert sentence in text(page)
 
 
-def test_only_who_types_for_others_may_import_and_only_what_has_columns(as_):
+def test_only_who_types_for_others_may_import_and_only_what_is_enabled(as_):
     assert as_("chief").get(ADDRESS).status_code == 403
-    assert as_("clerk").get("/ledgers/annual-report/import/").status_code == 404
+    assert as_("clerk").get("/ledgers/no-such-ledger/import/").status_code == 404
 
 
 def test_an_empty_file_gets_one_sentence(as_):

@@ -10,6 +10,9 @@ import pytest
 from django.utils.http import urlencode
 from openpyxl import load_workbook
 
+from shengmo.corpus import shelf
+from shengmo.entrypoints.workbench.ledger_groups import GROUPS
+from shengmo.entrypoints.workbench.ledger_names import NO_LEDGER
 from shengmo.law.procedures.log import AttestedAct, Corrected
 from shengmo.record.matters import actions
 from shengmo.record.matters.bodies import read_saying
@@ -227,6 +230,11 @@ def test_people_go_out_plainly_on_demand_to_who_acted_and_it_is_an_event(cast, a
     assert str(event.matter.public_id) == matter
     assert str(event.recorder.public_id) == cast["clerk"]
     assert verify().ok
+
+
+def test_every_procedure_that_is_kept_as_a_ledger_has_its_group():
+    grouped = {name for names in GROUPS.values() for name in names}
+    assert set(shelf.procedure_names()) - NO_LEDGER == grouped
 
 
 def test_five_ledgers_stand_side_by_side_and_the_rest_is_one_click_away(cast, as_):

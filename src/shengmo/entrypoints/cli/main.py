@@ -32,6 +32,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "shengmo.entrypoints.cli.verbs.deadline:command",
         "按法条算到期日，并写出推算经过",
     ),
+    "law": (
+        "shengmo.entrypoints.cli.verbs.law:command",
+        "规则一览：每一条的条文、用在哪里、怎样试过",
+    ),
     "flowchart": (
         "shengmo.entrypoints.cli.verbs.flowchart:command",
         "画出程序的流程图（SVG，A4）",
@@ -67,6 +71,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "verify": (
         "shengmo.entrypoints.cli.verbs.verify:command",
         "核对全部记录：有没有被改动、删除、插入或者调换",
+    ),
+    "duties": (
+        "shengmo.entrypoints.cli.verbs.duties:command",
+        "一个单位一年的周期性义务，按日历列入待办",
     ),
     "worker": (
         "shengmo.entrypoints.cli.verbs.worker:command",

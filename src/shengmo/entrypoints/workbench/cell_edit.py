@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from shengmo.entrypoints.workbench import ledger_columns, permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
+from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.ledger_rows import grid_rows
 from shengmo.entrypoints.workbench.ledgers import back_to
 from shengmo.law.procedures.entry import read_value
-from shengmo.law.procedures.model import Column
+from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import FieldType, Value
 from shengmo.record.errors import RecordError
 from shengmo.record.matters import actions, queries
@@ -58,15 +59,16 @@ def cell(request: HttpRequest, desk: Desk, procedure: str, matter: UUID) -> Http
     require(permission.may_correct(desk.viewer), NOT_YOURS)
     view = queries.matter(desk.viewer, str(matter), desk.today)
     asked = request.POST if request.method == "POST" else request.GET
-    column = view.procedure.columns.get(asked.get("column", ""))
-    if view.procedure.name != procedure or column is None:
+    this = find(desk.organisation, procedure, desk.today)
+    column = this.columns.get(asked.get("column", "")) if this else None
+    if view.procedure.name != procedure or this is None or column is None:
         raise Http404("这本台账没有这一列。")
     if not ledger_columns.may_edit(view.procedure, column):
         raise Http404("这一列不能在台账里改；请打开这件事更正。")
     found = cell_of(view, column)
     if request.method != "POST":
         return _show(request, desk, view, found, "", 200)
-    return _correct(request, desk, view, found)
+    return _correct(request, desk, view, found, this)
 
 
 def cell_of(view: MatterView, column: Column) -> Cell:
@@ -100,7 +102,9 @@ def _typed(value: Value | None) -> str:
     return str(value)
 
 
-def _correct(request: HttpRequest, desk: Desk, view: MatterView, found: Cell) -> HttpResponse:
+def _correct(
+    request: HttpRequest, desk: Desk, view: MatterView, found: Cell, this: Procedure
+) -> HttpResponse:
     """Record the correction; what cannot be taken brings the form back with one sentence."""
     reason = request.POST.get("reason", "").replace("\x00", "").strip()
     try:
@@ -123,7 +127,7 @@ def _correct(request: HttpRequest, desk: Desk, view: MatterView, found: Cell) ->
             actions.correct(command)
     except RecordError as error:
         return _show(request, desk, view, found, str(error), 409)
-    return _done(request, desk, view, found)
+    return _done(request, desk, view, found, this)
 
 
 def _understood(view: MatterView, found: Cell, text: str) -> Understood:
@@ -150,12 +154,15 @@ def _day(text: str) -> date:
         raise ValueError(f"要写成 2026-01-31 这样的日期，现在是“{text[:20]}”。") from None
 
 
-def _done(request: HttpRequest, desk: Desk, view: MatterView, found: Cell) -> HttpResponse:
+def _done(
+    request: HttpRequest, desk: Desk, view: MatterView, found: Cell, this: Procedure
+) -> HttpResponse:
+    """The row as it stands now, in the columns that the page shows."""
     if request.headers.get("X-Requested-With") == SCRIPT:
         fresh = queries.matter(desk.viewer, view.row.public_id, desk.today)
-        columns = ledger_columns.columns_of(request, view.procedure)
-        (row,) = grid_rows(desk, view.procedure, [fresh.row], columns)
-        context = {"found": row, "this": view.procedure, "may_edit": True, "desk": desk}
+        columns = ledger_columns.columns_of(request, this)
+        (row,) = grid_rows(desk, this, [fresh.row], columns)
+        context = {"found": row, "this": this, "may_edit": True, "desk": desk}
         return render(request, "workbench/grid_row.html", context)
     messages.success(request, f"{view.row.number}的“{found.title}”已更正；原来的值留在记录里。")
     return redirect(back_to(view.procedure.name, request.POST.get("back", "")))

@@ -83,6 +83,7 @@ class Preview:
     writes: int
     skips: int
     notes: int
+    notices: tuple[str, ...]  # of the file as a whole
 
 
 def preview(plan: Plan, form: ImportForm) -> Preview:
@@ -98,7 +99,14 @@ def preview(plan: Plan, form: ImportForm) -> Preview:
         writes=len(plan.new) + len(plan.updated),
         skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
         notes=len(plan.notes()),
+        notices=tuple(_notices(plan)),
     )
+
+
+def _notices(plan: Plan) -> Iterator[str]:
+    yield from dict.fromkeys(plan.notices)
+    if plan.withdrawn:
+        yield f"按您的回答，{plan.withdrawn}行没有导入。"
 
 
 def _question(remark: Remark, rows: Sequence[int], form: ImportForm) -> Question:

@@ -67,7 +67,10 @@ def import_ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpRespo
         return _start(request, desk, place, kept)
     form = read_form(request.POST)
     try:
-        return _steps(request, desk, place, kept, form)
+        if form.wants != "write":
+            return _steps(request, desk, place, kept, form)
+        with past.one_at_a_time(place.organisation):
+            return _steps(request, desk, place, kept, form)
     except (NotALedger, NotMapped) as error:
         return _start(request, desk, place, str(error))
 

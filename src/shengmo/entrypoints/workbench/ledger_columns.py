@@ -87,7 +87,7 @@ def _shown(procedure: Procedure, column: Column) -> Shown:
 def may_edit(procedure: Procedure, column: Column) -> bool:
     """Whether a cell of the column is one value that a correction can put right."""
     if column.day:
-        return True
+        return column.day in procedure.acts
     field = procedure.fields.get(column.field)
     if field is None or field.personal or field.accumulates:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from shengmo.entrypoints.workbench import ledger_columns, permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
@@ -14,6 +14,7 @@ from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.ledgers import back_to, listed
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.grid import Exported, export_list
+from shengmo.record.exchange.queries import template as empty_ledger
 from shengmo.record.matters import actions, queries
 from shengmo.record.matters.commands import Note, Persons
 from shengmo.record.matters.shown import Filter
@@ -40,6 +41,17 @@ def export(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
         narrow = Filter(procedure=this.name) if whole else asked.narrow
         return _file(request, desk, this, narrow, list(this.columns) if whole else columns)
     return _ask(request, desk, this, asked.narrow, columns, "", problems=asked.problems)
+
+
+@at_desk
+@require_GET
+def template(_request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
+    """An empty ledger for somebody without the system."""
+    this = find(desk.organisation, procedure, desk.today)
+    if this is None:
+        raise Http404("没有启用这本台账。")
+    data = empty_ledger(this.name, organisation(desk.organisation), desk.today)
+    return spreadsheet(data, f"{this.title}（空表）.xlsx")
 
 
 def _file(

@@ -9,21 +9,32 @@ from shengmo.law.procedures.model import Procedure
 
 FEW = 5  # ledgers that stand beside one another; the rest are one click away
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "调解、信访、热线": ("dispute", "hotline-ticket", "petition"),
+    "调解、信访、热线": ("dispute", "hotline-ticket", "petition", "letter"),
     "审查、合同、决策": (
-        "legality-review", "government-contract", "major-decision", "agenda-item", "meeting",
-        "seal-use", "normative-document",
+        "legality-review", "government-contract", "village-project", "major-decision",
+        "agenda-item", "meeting", "seal-use", "normative-document", "cleanup-campaign",
     ),
     "执法": (
-        "penalty-case", "illegal-construction", "enforcement-certificate", "power-item",
-        "interference-record",
+        "penalty-case", "illegal-construction", "enforcement-certificate",
+        "enforcement-supervision", "power-item", "interference-record",
     ),
-    "复议、诉讼、整改": ("reconsideration", "litigation", "rectification"),
-    "普法、学法": ("publicity-activity", "study-session", "study-hours", "exam"),
-    "公开、名册、报送": ("disclosure-item", "register-entry", "external-return", "annual-report"),
-    "述法、计划": ("duty-act", "plan-task"),
+    "复议、诉讼、督察": (
+        "reconsideration", "litigation", "inspection", "supervision-item", "supervision-demand",
+        "rectification",
+    ),
+    "普法、服务": (
+        "publicity-activity", "study-session", "study-hours", "exam", "consultation",
+        "adviser-engagement", "service-item",
+    ),
+    "公开、名册、报送": (
+        "disclosure-item", "disclosure-request", "register-entry", "external-return",
+        "annual-report",
+    ),
+    "述法、计划、考核": ("duty-act", "plan-task", "obligation", "assessment", "honour"),
 }  # fmt: skip
 OTHERS = "其他"
+# Where nothing has been recorded yet, these stand first.
+USUAL = ("dispute", "hotline-ticket", "government-contract", "legality-review", "study-session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,8 @@ def tabs_of(ledgers: Sequence[Procedure], counts: Mapping[str, int], here: str) 
     tabs = [Tab(p.name, p.title, counts.get(p.name, 0), p.name == here) for p in ledgers]
     if len(tabs) <= FEW + 1:
         return Tabs(tuple(tabs), ())
-    used = {tab.name for tab in sorted(tabs, key=lambda tab: -tab.count)[:FEW]} | {here}
+    ranked = sorted(tabs, key=lambda tab: (-tab.count, tab.name not in USUAL))
+    used = {tab.name for tab in ranked[:FEW]} | {here}
     first = tuple(tab for tab in tabs if tab.name in used)
     return Tabs(first, tuple(_grouped([tab for tab in tabs if tab.name not in used])))
 

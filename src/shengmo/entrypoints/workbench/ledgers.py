@@ -29,8 +29,9 @@ from shengmo.entrypoints.workbench.ledger_names import ledgers as ledgers_of
 from shengmo.entrypoints.workbench.ledger_rows import grid_rows
 from shengmo.entrypoints.workbench.same_figure import beside
 from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.values import FieldType
 from shengmo.record.matters import queries
-from shengmo.record.matters.division import divide
+from shengmo.record.matters.division import AMOUNT, divide
 from shengmo.record.matters.doubts import MOST, Doubts, doubtful
 from shengmo.record.matters.shown import Filter
 
@@ -84,13 +85,19 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     asked = listed(request, desk, this)
     columns = ledger_columns.columns_of(request, this)
     sort = sort_of(request.GET)
+    measure, money = money_of(this)
+    division = divide(desk.viewer, asked.narrow, measure)
     here = queries.list_matters(
-        desk.viewer, asked.narrow, whole_number(request.GET, "page") or 1, ROWS, sort
+        desk.viewer,
+        asked.narrow,
+        whole_number(request.GET, "page") or 1,
+        ROWS,
+        sort,
+        total=division.total,
     )
     doubts = asked.doubts
     if doubts is None and not asked.problems and here.total <= COUNTED:
         doubts = doubtful(desk.viewer, asked.narrow, desk.today)
-    division = divide(desk.viewer, asked.narrow)
     context = {
         "this": this,
         "tabs": tabs_of(kept_here, queries.counts_by_procedure(desk.viewer), this.name),
@@ -98,6 +105,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
         "rows": grid_rows(desk, this, here.rows, columns),
         "heads": list(_heads(columns, request, sort)),
         "division": division,
+        "money": money,
         "boxes": filter_boxes(this, replace(asked.narrow, public_ids=None), division),
         "chosen": asked.narrow,
         "problems": asked.problems,
@@ -116,6 +124,14 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
         "beside": beside(desk, asked.narrow, here.total, problems=asked.problems),
     }  # fmt: skip
     return page(request, desk, "workbench/ledger.html", context)
+
+
+def money_of(procedure: Procedure) -> tuple[str, str]:
+    """The first sum of money that the procedure measures, and what it is called."""
+    for field in procedure.fields.values():
+        if field.type is FieldType.MONEY and field.measure:
+            return field.measure, field.title
+    return AMOUNT, "金额"
 
 
 def listed(request: HttpRequest, desk: Desk, procedure: Procedure) -> Listed:

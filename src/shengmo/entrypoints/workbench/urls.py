@@ -36,6 +36,7 @@ urlpatterns = [
     path("ledgers/<slug:procedure>/columns/", ledgers.columns, name="columns"),
     path("ledgers/<slug:procedure>/cells/<uuid:matter>/", cell_edit.cell, name="cell"),
     path("ledgers/<slug:procedure>/export/", ledger_export.export, name="export"),
+    path("ledgers/<slug:procedure>/template/", ledger_export.template, name="template"),
     path("ledgers/<slug:procedure>/import/", importing.import_ledger, name="import"),
     path("ledgers/<slug:procedure>/imports/<uuid:batch>/", importing.imported, name="imported"),
     path("ledgers/<slug:procedure>/imports/<uuid:batch>/undo/", importing.undo, name="undo-import"),

@@ -223,6 +223,7 @@ class Procedure:
     columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
     known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first
     titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
+    uncounted: frozenset[str] = frozenset()  # outcomes that are no result and no figure names
 
     @property
     def opening(self) -> Act:

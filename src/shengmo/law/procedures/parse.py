@@ -98,6 +98,7 @@ def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:
         relations=relations,
         dimensions=_dimensions(top, fields),
         discretion=tuple(_discretion(at, rules) for at in top.each("discretion")),
+        uncounted=frozenset(a.text("name") for a in top.each("outcomes") if a.flag("uncounted")),
         columns=ledger_columns(top),
         known_by=row_keys(top),
     )
@@ -166,7 +167,7 @@ def _outcome(at: Cursor, rules: Mapping[str, Rule]) -> str:
     """An outcome's title; the rule that gives the word must exist where one is named."""
     if at.text("rule"):
         _cited(at.at("rule"), at.text("rule"), rules)
-    return _titled(at, "rule")
+    return _titled(at, "rule", "uncounted")
 
 
 def _document(name: str, at: Cursor) -> DocumentKind:

@@ -108,7 +108,7 @@ def ledger_rows(
         stored = Snapshot.objects.filter(matter_id__in=wanted)
         states = {pk: read_state(text) for pk, text in stored.values_list("matter_id", "state")}
         secrets = private_items(wanted)
-        known = _officers(people, states.values())
+        known = officer_names(people, states.values())
         for pk, number in part:
             state, private, open_ = states[pk], secrets.get(pk, {}), pk in plain
             yield [
@@ -120,7 +120,7 @@ def ledger_rows(
             ]
 
 
-def _officers(fields: frozenset[str], states: Iterable[State]) -> dict[str, str]:
+def officer_names(fields: frozenset[str], states: Iterable[State]) -> dict[str, str]:
     """Names of the officers who stand in some fields of some matters."""
     held = (state.fields.get(name, "") for state in states for name in fields)
     ids = (one for value in held for one in (value if isinstance(value, tuple) else (str(value),)))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from shengmo.law.procedures.model import Procedure
-from shengmo.record.exchange.exporting import Written, cell_value, write_sheet
+from shengmo.record.exchange.exporting import Written, cell_value, officer_names, write_sheet
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.mapping import number_header
+from shengmo.record.exchange.officers import officer_fields
 from shengmo.record.exchange.private import private_items
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters.bodies import read_state
@@ -48,13 +49,15 @@ def _rows(
         return
     secret = any(c.party or _personal(procedure, c.field) for c in columns)
     secrets = private_items(pks) if secret else {}
-    states = Snapshot.objects.filter(matter_id__in=pks).values_list("matter_id", "state")
-    for pk, text in states:
-        state, private = read_state(text), secrets.get(pk, {})
+    stored = Snapshot.objects.filter(matter_id__in=pks).values_list("matter_id", "state")
+    states = {pk: read_state(text) for pk, text in stored}
+    people = officer_names(officer_fields(procedure), states.values())
+    for pk, state in states.items():
+        private, open_ = secrets.get(pk, {}), pk in plain
         yield (
             pk,
             tuple(
-                cell_value(procedure, column, state, private, plain=pk in plain)
+                cell_value(procedure, column, state, private, plain=open_, officers=people)
                 for column in columns
             ),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import actions as matters
 from shengmo.record.matters.commands import Persons, TakingBack
 from shengmo.record.matters.models import Event
+from shengmo.record.organisations.models import Organisation
 from shengmo.record.organisations.queries import OrganisationRef
 
 
@@ -32,6 +34,14 @@ class PastImport:
     rows: int  # matters that it opened or changed
     undone_at: datetime | None
     undone_by: str
+
+
+@contextmanager
+def one_at_a_time(organisation: OrganisationRef) -> Iterator[None]:
+    """A second import of the organisation waits, and then sees what the first has written."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        yield
 
 
 def past_imports(

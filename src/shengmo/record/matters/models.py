@@ -88,7 +88,23 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["organisation", "number"], name="matter_number_once")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "procedure", "opened_on"], name="matter_opened"),
+            # Lists, their counts and their division ask nothing that does not stand in here.
+            models.Index(
+                fields=[
+                    "organisation",
+                    "procedure",
+                    "opened_on",
+                    "stage",
+                    "restricted",
+                    "phase",
+                    "kind",
+                    "channel",
+                    "topic",
+                    "section",
+                    "way",
+                ],
+                name="matter_listed",
+            ),
             models.Index(fields=["organisation", "phase", "due_on"], name="matter_due"),
             models.Index(fields=["organisation", "procedure", "key"], name="matter_key"),
             models.Index(fields=["thread"], name="matter_thread"),

@@ -77,12 +77,20 @@ def order_of(asked: str) -> tuple[str, ...]:
 
 
 def list_matters(
-    viewer: Viewer, narrow: Filter, page: int = 1, size: int = 50, sort: str = ""
+    viewer: Viewer,
+    narrow: Filter,
+    page: int = 1,
+    size: int = 50,
+    sort: str = "",
+    total: int | None = None,
 ) -> Page:
-    """One page of what the viewer may see, newest first unless sorted otherwise."""
+    """One page of what the viewer may see, newest first unless sorted otherwise.
+
+    `total` is how many there are, where the caller has counted them already.
+    """
     order = order_of(sort)
     rows = narrowed(visible(viewer), narrow)
-    total = rows.count()
+    total = rows.count() if total is None else total
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     start = (page - 1) * size

@@ -128,6 +128,12 @@ def organisations_below(pk: int, on: date) -> frozenset[int]:
     return frozenset({pk, *below.values_list("descendant_id", flat=True)})
 
 
+def person_behind(username: str) -> str:
+    """Public id of the person whose login that is; blank where there is none."""
+    user = User.objects.select_related("person").filter(username=username).first()
+    return str(user.person.public_id) if user and user.person else ""
+
+
 def viewer_of(user_pk: int, on: date) -> Viewer:
     """The viewer behind a login on a day, with all posts; without a post nothing is visible."""
     user = User.objects.select_related("person").get(pk=user_pk)

@@ -47,6 +47,7 @@
 
   // A form is sent once, however often the button is pressed.
   document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-again]")) { return; } // gives a file and stays
     const buttons = event.target.querySelectorAll("button:not([name])");
     window.setTimeout(() => buttons.forEach((button) => { button.disabled = true; }), 0);
   });
