@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shengmo.corpus import shelf
 from shengmo.corpus.outlines import parse_outline
 from shengmo.corpus.yaml_lines import parse_yaml
 from shengmo.figures.reports.document import Bound, Heading, Paragraph, chinese_number, clean
 from shengmo.figures.reports.prose import write
+from shengmo.law.errors import FaultySource
 from tests.figures.samples import FIGURES, figure, filling
 
 OUTLINE = """
@@ -175,3 +178,33 @@ def test_numbers_of_headings():
 
 def test_what_no_file_can_hold_is_taken_out():
     assert clean("甲\x00\x0b乙\t丙\ud800\n丁") == "甲 乙 丙 丁"
+
+
+OTHERS = """
+outline: small
+title: 报告
+parts:
+  - heading: 外部数据
+    paragraphs:
+      - sentences:
+          - text: "统计，"
+            clauses:
+              - {text: "{*}{hotline.received channel=*}{unit}", besides: ["8890"]}
+"""
+
+
+def test_a_number_brings_its_unit_and_what_is_said_elsewhere_is_left_out():
+    figures = (
+        figure("hotline.received", "9"),
+        figure("hotline.received", "5", channel="12345"),
+        figure("hotline.received", "4", channel="8890"),
+    )
+    outline = parse_outline(parse_yaml(OTHERS, "small.yaml"))
+    said = [block.text for block in write(outline, filling(figures))]
+    assert said[1] == "统计，123455件。"
+
+
+def test_a_unit_without_a_number_before_it_is_a_mistake():
+    broken = OTHERS.replace("{*}{hotline.received channel=*}{unit}", "{unit}{hotline.received}")
+    with pytest.raises(FaultySource, match="数字的后面"):
+        parse_outline(parse_yaml(broken, "small.yaml"))

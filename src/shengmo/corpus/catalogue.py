@@ -102,6 +102,7 @@ class Indicator:
     name: str
     unit: str
     unit_from: str  # column that holds each number's own unit; empty where all have one
+    source_from: str  # column that names the body which counted; empty where the records count
     units: Mapping[str, str]  # value of a cut → the unit in which reports count it
     aggregator: Aggregator
     kind: Kind
@@ -134,9 +135,9 @@ class Indicator:
 
 _PART = ("procedures", "moment", "where", "measure")
 _KEYS = (
-    *("code", "name", "unit", "unit_from", "units", "aggregator", "kind", "rollup", "cuts"),
-    *("decimals", "numerator", "denominator", "distinct", "phrases", "definition", "target"),
-    *_PART,
+    *("code", "name", "unit", "unit_from", "units", "source_from", "aggregator", "kind"),
+    *("rollup", "cuts", "decimals"),
+    *("numerator", "denominator", "distinct", "phrases", "definition", "target", *_PART),
 )
 
 
@@ -168,7 +169,8 @@ def _indicator(at: Cursor) -> Indicator:
         code=at.text("code", required=True),
         name=at.text("name", required=True),
         unit=at.text("unit", required=True),
-        unit_from=_unit_from(at, aggregator),
+        unit_from=_column_of_another(at, "unit_from", aggregator),
+        source_from=_column_of_another(at, "source_from", aggregator),
         units=_units(at),
         aggregator=aggregator,
         kind=kind,
@@ -260,11 +262,12 @@ def _cuts(at: Cursor, numerator: Part) -> dict[str, str]:
     return {str(cut): str(column) for cut, column in found.items()}
 
 
-def _unit_from(at: Cursor, aggregator: Aggregator) -> str:
-    if aggregator is Aggregator.VALUE and at.text("unit_from"):
-        return at.one_of("unit_from", DIMENSIONS)
-    if at.text("unit_from"):
-        at.at("unit_from").fault("只有外部数据（value）才各有各的单位（unit_from）。")
+def _column_of_another(at: Cursor, key: str, aggregator: Aggregator) -> str:
+    """The column in which another body's number has its unit, or its author."""
+    if aggregator is Aggregator.VALUE and at.text(key):
+        return at.one_of(key, DIMENSIONS)
+    if at.text(key):
+        at.at(key).fault(f"只有外部数据（value）才写{key}：单位和统计单位各项不同。")
     return ""
 
 

@@ -22,7 +22,7 @@ class Sentence:
     are nought or unknown, with `fewer` only where the first is below the second. With `clauses` the
     text leads in, those clauses that can speak follow with commas, and a full stop ends it; where
     none can, nothing is said. A clause with `{*}` is said for each value of its figure's cut, the
-    greatest first, at most `most` of them.
+    greatest first, at most `most` of them, without those that `besides` leaves to other sentences.
     """
 
     text: Phrase
@@ -34,6 +34,7 @@ class Sentence:
     above_zero: bool
     internal: bool
     most: int
+    besides: tuple[str, ...] = ()
     clauses: tuple[Sentence, ...] = ()
 
 
@@ -243,6 +244,7 @@ def _sentence(place: Cursor, *, clause: bool = False) -> Sentence:
         above_zero=place.flag("above_zero"),
         internal=place.flag("internal"),
         most=place.integer("most"),
+        besides=place.texts("besides"),
         clauses=tuple(_clause(each) for each in place.each("clauses")),
     )
     for key, message in _misfits(sentence, clause=clause):
@@ -252,7 +254,7 @@ def _sentence(place: Cursor, *, clause: bool = False) -> Sentence:
 
 _SENTENCE_KEYS = (
     *("text", "zero", "otherwise", "needs", "unless", "fewer"),
-    *("above_zero", "internal", "most", "clauses"),
+    *("above_zero", "internal", "most", "besides", "clauses"),
 )
 
 
@@ -273,6 +275,8 @@ def _misfits(sentence: Sentence, *, clause: bool) -> Iterator[tuple[str, str]]:
         yield "text", f"带“{EACH}”的一项只列有数的，不写zero和otherwise"
     if sentence.most and not spread:
         yield "most", f"most（最多列几项）只用在带“{EACH}”的一项"
+    if sentence.besides and not spread:
+        yield "besides", f"besides（哪几项不列）只用在带“{EACH}”的一项"
 
 
 def _clause(place: Cursor) -> Sentence:

@@ -8,13 +8,15 @@ figures, `{study.sessions status=target}` for what the plan wants, and `{year}`,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from shengmo.law.cursor import Cursor
 
 WORDS = ("year", "next_year", "name", "issuer", "until", "span", "as_of")
 EACH = "*"  # a cut's value, whichever it is
+UNIT = "unit"  # of the figure before
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -42,7 +44,7 @@ class FigureRef:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A plain word that every report fills in: one of `WORDS`, or `EACH`."""
+    """A plain word that every report fills in: one of `WORDS`, `EACH`, or `UNIT`."""
 
     name: str
 
@@ -90,7 +92,15 @@ def parse_phrase(place: Cursor, key: str, *, required: bool = False) -> Phrase |
     pieces.append(text[end:])
     if any("{" in piece or "}" in piece for piece in pieces if isinstance(piece, str)):
         place.at(key).fault("花括号没有成对，数字的位置写成{指标}，如{hotline.closed}")
+    if _lone_unit(pieces):
+        place.at(key).fault("{unit}要写在一个数字的后面，是那个数字的单位")
     return Phrase(tuple(piece for piece in pieces if piece != ""))
+
+
+def _lone_unit(pieces: Sequence[Piece]) -> bool:
+    """Whether a unit stands where no figure has been named yet."""
+    before = takewhile(lambda piece: not isinstance(piece, FigureRef), pieces)
+    return Word(UNIT) in before
 
 
 def parse_figures(place: Cursor, key: str) -> tuple[FigureRef, ...]:
@@ -104,7 +114,7 @@ def parse_figures(place: Cursor, key: str) -> tuple[FigureRef, ...]:
 def _piece(place: Cursor, key: str, inside: str) -> Piece:
     """What one pair of braces holds."""
     head, *options = inside.split() or [""]
-    if head in (*WORDS, EACH) and not options:
+    if head in (*WORDS, EACH, UNIT) and not options:
         return Word(head)
     if not _CODE.fullmatch(head):
         words = "、".join(WORDS)

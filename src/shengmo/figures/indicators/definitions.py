@@ -22,7 +22,10 @@ _SOURCES: Mapping[str, Source] = {
     "held": Source.HELD,
 }
 # What changes no number.
-_WORDING = ("name", "phrases", "definition", "line", "decimals", "units", "target")
+_WORDING = (
+    *("name", "phrases", "definition", "line", "decimals", "target"),
+    *("units", "unit_from", "source_from"),
+)
 PLAN = "plan-task"  # whose matters set targets
 _TARGET_VALUE = "target_value"
 _TARGET_COLUMN, _YEAR_COLUMN = "topic", "channel"  # which figure, and of which year the plan is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -121,7 +121,10 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
         status=_status(indicator),
-        receipt=_receipt(account, definition_sha(indicator), definition, found),
+        receipt=_credited(
+            _receipt(account, definition_sha(indicator), definition, found),
+            _in_column(indicator.source_from, definition, cells, by),
+        ),
     )
 
 
@@ -133,15 +136,22 @@ def _status(indicator: Indicator) -> Status:
 
 def _unit(indicator: Indicator, definition: Definition, cells: Sequence[Cell], by: By) -> str:
     """The indicator's unit, or the one that the numbers themselves bring."""
-    if not indicator.unit_from:
-        return indicator.unit_of(by)
+    own = _in_column(indicator.unit_from, definition, cells, by)
+    return own.pop() if len(own) == 1 else indicator.unit_of(by)
+
+
+def _in_column(column: str, definition: Definition, cells: Sequence[Cell], by: By) -> set[str]:
+    """What stands in a column of the cells of a cut; nothing where no column is named."""
     columns = {definition.cuts[cut]: value for cut, value in by.items()}
-    own = {
-        cell.column(indicator.unit_from)
-        for cell in cells
-        if all(cell.column(column) == value for column, value in columns.items())
-    }
-    return own.pop() if len(own) == 1 else indicator.unit
+    inside = (cell for cell in cells if all(cell.column(c) == v for c, v in columns.items()))
+    return {cell.column(column) for cell in inside} if column else set()
+
+
+def _credited(receipt: Receipt, bodies: set[str]) -> Receipt:
+    """The receipt of a number that other bodies counted names them first."""
+    if not bodies:
+        return receipt
+    return replace(receipt, text=f"{'、'.join(sorted(bodies))}统计，{receipt.text}")
 
 
 def _stated(account: Account, definition: Definition, found: Sums) -> tuple[Decimal | None, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shengmo.corpus.outlines import Outline, OutlineParagraph, Part, Section, Sentence
-from shengmo.corpus.phrases import EACH, SCALES, FigureRef, Phrase, Word
+from shengmo.corpus.phrases import EACH, SCALES, UNIT, FigureRef, Phrase, Word
 from shengmo.figures.indicators.figures import Figure, Status, printed
 from shengmo.figures.indicators.stating import BLANK
 from shengmo.figures.reports.document import (
@@ -170,7 +170,8 @@ def _spread(clause: Sentence, filling: Filling) -> Sequence[Sentence]:
     ref = clause.text.spread
     if ref is None:
         return (clause,)
-    values = filling.values_of(ref)[: clause.most or None]
+    values = [value for value in filling.values_of(ref) if value not in clause.besides]
+    values = values[: clause.most or None]
     return [replace(clause, text=clause.text.at(value)) for value in values]
 
 
@@ -195,11 +196,16 @@ def _runs(phrase: Phrase, filling: Filling) -> Sequence[Run] | None:
     """A phrase with its slots filled; None when a figure is not known."""
     runs: list[Run] = []
     for piece in phrase.pieces:
-        run = _run(piece, filling)
+        run = _unit(runs) if piece == Word(UNIT) else _run(piece, filling)
         if run is None:
             return None
         runs.append(run)
     return runs
+
+
+def _unit(runs: Sequence[Run]) -> Text:
+    """The unit of the figure that was printed last."""
+    return Text(next(run.figure.unit for run in reversed(runs) if isinstance(run, Bound)))
 
 
 def _run(piece: str | Word | FigureRef, filling: Filling) -> Run | None:

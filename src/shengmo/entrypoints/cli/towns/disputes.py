@@ -30,13 +30,14 @@ class Quarrel:
     amount: int = 0  # 元
     days: int = 4  # working days from the first session to the agreement
     written: bool = True
+    mark: str = "BD"  # with which the town's numbers begin
 
 
 def accepted(script: Script, quarrel: Quarrel, on: date) -> str:
     """Taken on; gives the matter."""
     fields: Fields = {
         "title": quarrel.title,
-        "case_number": f"BD-{on.year}-{quarrel.serial:04}",
+        "case_number": f"{quarrel.mark}-{on.year}-{quarrel.serial:04}",
         "source": quarrel.source,
         "kind": quarrel.kind,
         "grade": quarrel.grade,
@@ -78,7 +79,10 @@ def agreed(script: Script, quarrel: Quarrel, matter: str, on: date) -> None:
         fields["amount"] = Decimal(quarrel.amount)
     papers = [script.paper("mediation_record", "调解笔录", "双方到场，分清责任。")]
     if quarrel.written:
-        fields |= {"agreement_signed": True, "agreement_number": f"BD调{quarrel.serial:04}"}
+        fields |= {
+            "agreement_signed": True,
+            "agreement_number": f"{quarrel.mark}调{quarrel.serial:04}",
+        }
         papers.append(script.paper("agreement", "人民调解协议书", "双方自愿达成协议，签名盖章。"))
         script.act(matter, "agree_written", on, quarrel.mediator, fields, papers)
     else:
@@ -91,7 +95,7 @@ def filed(script: Script, quarrel: Quarrel, matter: str, on: date) -> None:
     if quarrel.grade != "simple":
         seen: Fields = {"visit_note": "协议已经履行，双方没有新的争执", "performance": "done"}
         script.act(matter, "visit", on, quarrel.mediator, seen)
-    number: Fields = {"archive_number": f"BD-DA-{quarrel.serial:04}"}
+    number: Fields = {"archive_number": f"{quarrel.mark}-DA-{quarrel.serial:04}"}
     script.act(matter, "file", on, quarrel.mediator, number)
     if quarrel.grade in ("complex", "major"):
         claim: Fields = {"grade": quarrel.grade, "subsidy": Decimal(SUBSIDIES[quarrel.grade])}

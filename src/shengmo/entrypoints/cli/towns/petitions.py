@@ -23,6 +23,9 @@ class Petition:
     course: str
     kind: str = "first"
     form: str = "online"
+    source: str = "assigned"
+    superior: str = "县信访局交办函"
+    mark: str = "白"  # of the town, in the numbers of its letters
 
 
 def write_petition(script: Script, petition: Petition, on: date) -> str:
@@ -30,10 +33,10 @@ def write_petition(script: Script, petition: Petition, on: date) -> str:
     fields: Fields = {
         "title": petition.title,
         "form": petition.form,
-        "source": "assigned",
+        "source": petition.source,
         "kind": petition.kind,
         "petition_number": petition.number,
-        "superior": "县信访局交办函",
+        "superior": petition.superior,
         "village": petition.village,
         "visitors": 1,
     }
@@ -122,7 +125,9 @@ def _answered(script: Script, petition: Petition, matter: str, on: date, outcome
 
 
 def _concluded(script: Script, petition: Petition, matter: str, on: date, outcome: str) -> date:
-    fields: Fields = {"opinion_number": f"白信意〔{on.year}〕{petition.number[-2:]}号"}
+    fields: Fields = {
+        "opinion_number": f"{petition.mark}信意〔{on.year}〕{petition.number[-3:].lstrip('0')}号"
+    }
     letter = script.paper("opinion_letter", "信访事项处理意见书", petition.title)
     script.act(
         matter, "conclude", on, petition.handler, {**fields, "no_conflict": True}, [letter],

@@ -41,6 +41,7 @@ class Plan:
     plain: int  # tickets that go their way within the year
     courses: Mapping[str, int]  # how many of them go another way
     over_year: int  # received in the last days, closed in January
+    pleased: bool = False  # nobody who is reached is discontent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +101,13 @@ def close(script: Script, matter: str, on: date, *, on_time: bool) -> None:
     script.act(matter, "close", on, "office", {"on_time": on_time})
 
 
-def call_back(script: Script, matter: str, on: date) -> None:
+def call_back(script: Script, matter: str, on: date, *, pleased: bool = False) -> None:
     """The caller is asked: not reached, or a verdict and whether content."""
     if script.chance.random() < 0.07:
         fields: Fields = {"reached": False, "verdict": "unreached", "satisfaction": "unreached"}
     else:
         verdict = script.chance.choices(
-            ["resolved", "partly", "unresolved", "unrated"], [78, 10, 4, 8]
+            ["resolved", "partly", "unresolved", "unrated"], [78, 10, 0 if pleased else 4, 8]
         )[0]
         contents = {
             "resolved": ["very", "satisfied", "satisfied", "basically", "unrated"],

@@ -72,7 +72,7 @@ def answered(script: Script, plan: Plan, ticket: Ticket) -> None:
     matter = accepted(script, plan, ticket)
     on = answer(script, plan, matter, ticket, script.chance.randint(2, HANDLE_DAYS - 1))
     close(script, matter, on, on_time=True)
-    call_back(script, matter, soon(script, ticket, on))
+    call_back(script, matter, soon(script, ticket, on), pleased=plan.pleased)
 
 
 def late(script: Script, plan: Plan, ticket: Ticket) -> None:
@@ -80,7 +80,7 @@ def late(script: Script, plan: Plan, ticket: Ticket) -> None:
     matter = accepted(script, plan, ticket)
     on = answer(script, plan, matter, ticket, HANDLE_DAYS + script.chance.randint(1, 3))
     close(script, matter, on, on_time=False)
-    call_back(script, matter, soon(script, ticket, on))
+    call_back(script, matter, soon(script, ticket, on), pleased=plan.pleased)
 
 
 def extended(script: Script, plan: Plan, ticket: Ticket) -> None:
@@ -92,7 +92,7 @@ def extended(script: Script, plan: Plan, ticket: Ticket) -> None:
     script.act(matter, "extend", on, "deputy", fields)
     on = answer(script, plan, matter, ticket, script.chance.randint(6, 2 * HANDLE_DAYS))
     close(script, matter, on, on_time=True)
-    call_back(script, matter, soon(script, ticket, on))
+    call_back(script, matter, soon(script, ticket, on), pleased=plan.pleased)
 
 
 def returned(script: Script, plan: Plan, ticket: Ticket) -> None:
@@ -111,7 +111,7 @@ def return_refused(script: Script, plan: Plan, ticket: Ticket) -> None:
     script.act(matter, "accept", on, ticket.subject.actor)
     on = answer(script, plan, matter, ticket, HANDLE_DAYS)
     close(script, matter, on, on_time=True)
-    call_back(script, matter, soon(script, ticket, on))
+    call_back(script, matter, soon(script, ticket, on), pleased=plan.pleased)
 
 
 def merged(script: Script, plan: Plan, ticket: Ticket) -> None:
@@ -124,7 +124,7 @@ def merged(script: Script, plan: Plan, ticket: Ticket) -> None:
     script.link(matter, main, "same_matter", second.on, "office")
     on = answer(script, plan, main, ticket, HANDLE_DAYS - 1)
     close(script, main, on, on_time=True)
-    call_back(script, main, soon(script, ticket, on))
+    call_back(script, main, soon(script, ticket, on), pleased=plan.pleased)
 
 
 def redone(script: Script, plan: Plan, ticket: Ticket) -> None:
