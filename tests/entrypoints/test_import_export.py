@@ -6,9 +6,10 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from shengmo.entrypoints.cli.verbs import export_ledger, import_ledger
-from shengmo.record.exchange.refusals import NotALedger, NotUndone
+from shengmo.record.exchange.refusals import NotALedger, NotShown, NotUndone
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.refusals import NotUnderstood
 from shengmo.record.organisations.queries import UnknownOrganisation
@@ -120,3 +121,53 @@ def test_what_cannot_be_done_is_said_in_a_sentence(tickets, tmp_path):
     wrong.write_bytes(ledgers.disputes())
     with pytest.raises(NotALedger, match="看列名这是“矛盾纠纷调解”的台账"):
         run(wrong, "--org", "stone")
+
+
+def export(*words: object) -> Result:
+    arguments = ["hotline-ticket", "--org", "stone", *map(str, words)]
+    result = CliRunner().invoke(export_ledger.command, arguments, standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result
+
+
+def test_an_empty_ledger_is_handed_out(tmp_path):
+    path = tmp_path / "空表.xlsx"
+    assert "已写入空表" in export("--template", "-o", path).stdout
+    head = [cell.value for cell in load_workbook(path).worksheets[0][1]]
+    assert "工单编号" in head
+    assert not Matter.objects.exists()
+
+
+def test_names_in_full_go_out_for_who_acted_and_it_is_said(tickets, tmp_path):
+    run(tickets, "--org", "stone", "--skip-bad")
+    path = tmp_path / "导出.xlsx"
+    found = json.loads(export("--unmasked", "--json", "-o", path).stdout)
+    assert (found["rows"], found["unmasked"]) == (1, 1)
+    assert "某女士" in {cell.value for cell in load_workbook(path).active[2]}
+    with pytest.raises(NotShown, match="您没有经办过"):
+        export("--unmasked", "--by", "演员9号", "-o", path)
+
+
+def test_the_count_of_the_ledger_is_told_beside_the_systems_and_written_as_a_sheet(
+    tickets, tmp_path
+):
+    path = tmp_path / "核对.xlsx"
+    result = run(tickets, "--org", "stone", "--skip-bad", "--reconcile", path)
+    assert "台账 3，系统 1" in result.stdout
+    assert [cell.value for cell in load_workbook(path).active[1]][:2] == ["月份", "类别"]
+
+
+def test_a_file_is_held_against_the_ledger_without_coming_in(tickets, tmp_path):
+    run(tickets, "--org", "stone", "--skip-bad")
+    path = tmp_path / "平台.xlsx"
+    path.write_bytes(ledgers.tickets([ledgers.ticket("T1"), ledgers.ticket("T7", 7)]))
+    result = run(path, "--org", "stone", "--subtract", "--json")
+    assert result.return_value == 1
+    assert [row["row"] for row in json.loads(result.stdout)["unknown"]] == [3]
+    assert Matter.objects.count() == 1
+
+
+def test_what_other_ledgers_do_not_know_is_among_the_findings(tickets):
+    report = json.loads(run(tickets, "--org", "stone", "--skip-bad", "--findings", "--json").stdout)
+    assert report["coverage"] == []

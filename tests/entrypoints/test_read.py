@@ -12,9 +12,12 @@ import zipfile
 import pytest
 from docx import Document
 
+from shengmo.corpus.shelf import load_vocabulary
 from shengmo.entrypoints.cli import main as command_line
+from shengmo.reading.reader import Reader
 
 REPORT = "青溪镇2024年法治政府建设情况\n全年调解矛盾纠纷318件，调解成功311件，成功率97.8%。\n"
+PLAIN = REPORT.replace("311件，成功率97.8", "318件，成功率100")
 EXPECTED = [(318, "件"), (311, "件"), (97.8, "%")]
 
 
@@ -244,3 +247,61 @@ def test_what_was_copied_from_last_year_or_a_neighbour_is_told(read, tmp_path):
         "照抄" in fault["message"]
         for fault in answer(read("b.txt", REPORT + body, "--json"))["faults"]
     )
+
+
+def test_a_fault_says_under_which_check_of_the_county_it_falls(read):
+    found = answer(read("a.txt", PLAIN + "全镇实现零上访。\n", "--json"))
+    assert [(fault["rule"], fault["severity"]) for fault in found["faults"]] == [("E8", "hint")]
+    _, out, _ = read("a.txt", PLAIN + "全镇实现零上访。\n")
+    assert "（E8）" in out
+
+
+def test_what_could_not_be_checked_is_said_with_its_reason(read, tmp_path):
+    missing = {
+        row["rule"]: row["reason"] for row in answer(read("a.txt", REPORT, "--json"))["unchecked"]
+    }
+    assert "--last-year" in missing["H1"]
+    (tmp_path / "last.txt").write_text(REPORT, encoding="utf-8")
+    last = ("--last-year", tmp_path / "last.txt")
+    told = {row["rule"] for row in answer(read("a.txt", REPORT, "--json", *last))["unchecked"]}
+    assert "H1" not in told
+    assert "H2" in told
+    for option in ((), ("--explain",)):
+        assert "没有查：" in read("a.txt", REPORT, *option)[1]
+
+
+def test_remarks_of_the_last_version_that_still_hold_are_told(read, tmp_path):
+    remarks = tmp_path / "remarks.txt"
+    remarks.write_text("1. “零上访”没有依据，请删去\n2. “大起底”请删去\n", encoding="utf-8")
+    text = PLAIN + "全镇实现零上访。\n"
+    found = answer(read("a.txt", text, "--json", "--remarks", remarks))["faults"]
+    assert [fault["rule"] for fault in found if "第1条" in fault["message"]] == ["K4"]
+    assert not any("第2条" in fault["message"] for fault in found)
+
+
+def test_a_text_for_the_public_is_held_to_more(read):
+    text = PLAIN + "对重点人员落实稳控。\n"
+    for options, severity in (((), "warning"), (("--public",), "error")):
+        found = answer(read("a.txt", text, "--json", *options))["faults"]
+        assert {fault["severity"] for fault in found} == {severity}
+
+
+@pytest.mark.parametrize("option", ["--last-year", "--neighbours", "--remarks"])
+def test_what_should_lie_beside_and_does_not_is_named(read, tmp_path, option):
+    code, out, err = read("a.txt", REPORT, option, tmp_path / "none")
+    assert (code, out) == (2, "")
+    assert "none" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("sign", ["x", "，", "《", "一是", "书记张", "大发公司，", "\n一、甲"])
+def test_a_text_of_one_sign_takes_time_by_its_length(sign):
+    reader = Reader(load_vocabulary())
+
+    def seconds(times):
+        begun = time.perf_counter()
+        reader.read("青溪镇2024年法治政府建设情况报告\n一、成效\n" + sign * times)
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(16000) < 8 * 3 * max(seconds(2000), 0.02)

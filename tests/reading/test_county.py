@@ -258,3 +258,11 @@ def test_every_check_that_was_not_made_is_named_with_its_reason():
     assert "A1" not in missing
     passage = {each.rule for each in read("全镇依法调解矛盾纠纷30件。").unchecked}
     assert {"A1", "C1", "F4"} <= passage
+
+
+def test_the_reference_names_every_check():
+    reference = (Path(__file__).parents[2] / "docs/reference/county-checks.md").read_text("utf-8")
+    assert len(CHECKS) == 78
+    for rule, check in CHECKS.items():
+        assert f"| {rule} |" in reference
+        assert check.name in reference

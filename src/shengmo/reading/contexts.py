@@ -67,8 +67,7 @@ class Sight:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._window = lexicon.window
-        self._place: object = None
-        self._setting: Setting | None = None
+        self._last: tuple[object, Setting | None] = (None, None)
 
     def of(self, context: Context) -> Seen:
         """A context with the words found in it."""
@@ -84,14 +83,15 @@ class Sight:
 
     def _setting_of(self, context: Context) -> Setting:
         place = (context.before, context.theme, context.headings)
-        if self._setting is None or place != self._place:
-            self._place = place
-            self._setting = Setting(
+        known, setting = self._last
+        if setting is None or place != known:
+            setting = Setting(
                 before=self._window(context.before),
                 theme=self._window(context.theme),
                 headings=tuple(map(self._window, context.headings)),
             )
-        return self._setting
+            self._last = place, setting  # one assignment, for readers in several threads
+        return setting
 
 
 def _is_thin(text: str) -> bool:

@@ -24,8 +24,7 @@ class Topics:
         for topic, cues in vocabulary.topics.items():
             for cue, weight in cues.items():
                 self._cues.setdefault(cue, []).append((topic, float(weight)))
-        self._setting: Setting | None = None
-        self._scores: dict[str, float] = {}
+        self._last: tuple[Setting | None, dict[str, float]] = (None, {})
         self._kept: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def words(self) -> Iterator[str]:
@@ -47,14 +46,15 @@ class Topics:
 
     def _base(self, setting: Setting) -> dict[str, float]:
         """What the setting says; weighed once for all the numbers of a sentence."""
-        if setting is not self._setting:
+        known, scores = self._last
+        if setting is not known:
             scores = dict.fromkeys(self.names, 0.0)
             self._add(setting.before, scores, _BEFORE)
             self._add(setting.theme, scores, _THEME)
             for heading in setting.headings:
                 self._add(heading, scores, _HEADING)
-            self._setting, self._scores = setting, scores
-        return self._scores
+            self._last = setting, scores  # one assignment, for readers in several threads
+        return scores
 
     def _add(self, window: Window, scores: dict[str, float], share: float) -> bool:
         """Add what a window says; gives whether it says anything."""
@@ -71,6 +71,8 @@ class Topics:
         """What the cues in a window speak for, and how strongly."""
         for cue in self._cues.keys() & window.last.keys():
             yield from self._cues[cue]
+            if window.number >= 0 and window.last[cue] - len(cue) == window.number + 1:
+                yield from self._cues[cue]  # 6个机构: the noun that is counted
 
 
 def best(scores: Mapping[str, float]) -> str:

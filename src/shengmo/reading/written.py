@@ -13,7 +13,8 @@ _BREAK = re.compile(r"[，,。；;：:、！？\n]")
 _SENTENCE = re.compile(r"[。；！？\n]")
 _FAR = 60  # characters back; no clause of the writer is longer
 _LONG = 8  # so many characters say it alone; fewer need their lead, or topic and family
-_LEAD = 4
+_SHORT, _CUT = 4, 6
+_LEAD = 3  # 审查中, but not 其中
 _CLAUSES = 3  # 办理咨询、求助、投诉: so many pieces at the most
 # What the writer puts before a clause, whichever the year.
 _SPAN = re.compile(r"^(?:全年|年末|截至[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年)")
@@ -52,14 +53,14 @@ class Wording:
         return _SENTENCE.split(text[max(0, quantity.start - 8 * _FAR) : quantity.start])[-1]
 
     def _is_meant(self, written: Written, sentence: str, sense: Sense) -> bool:
-        led = len(written.lead) >= _LEAD and written.lead in sentence
-        if led or len(written.before) >= _LONG:
+        led = len(written.lead.strip("，：")) >= _LEAD and written.lead in sentence
+        if led or len(written.before) >= (_CUT if written.by else _LONG):
             return True
         family = sense.indicator.partition(".")[0]
         near = not family or bool(written.by) or family == written.code.partition(".")[0]
         # An indicator without a topic of its own is about whatever the words around it are.
         same = self._topic(written.code) in ("", "other", sense.topic)
-        return len(written.before) >= _LEAD and near and same
+        return len(written.before) >= _SHORT and near and same
 
     def _topic(self, code: str) -> str:
         return self._topic_of.get(code) or self._topic_of.get(code.partition(".")[0], "")

@@ -78,6 +78,8 @@ def sample(procedure, column, days):
     if column.party:
         return "139-0000-0001" if column.detail == "phone" else "甲某"
     field = procedure.fields[column.field]
+    if procedure.name == "ledger-total" and field.name == "indicator":
+        return "受理矛盾纠纷"
     if field.type is FieldType.CHOICE:
         return next(iter(field.choices.values()))
     return SAMPLES[field.type]

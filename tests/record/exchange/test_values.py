@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
+from shengmo.record.exchange.amounts import half_day, read_amount, read_count, read_quantity
 from shengmo.record.exchange.cells import blank, plain_text
 from shengmo.record.exchange.dates import read_day
 from shengmo.record.exchange.words import (
@@ -147,7 +147,9 @@ def test_a_count_without_a_number_is_a_fault(raw):
 
 def test_households_or_people_and_half_a_day_are_asked():
     assert read_count("3户8人").choices == ("8", "3")
-    assert read_quantity("半天").choices[0] == "4"
+    assert half_day("半天", "学时").choices == ("4", "3", "2")
+    assert half_day("上午", "分钟").choices[0] == "240"
+    assert half_day("上午", "人").fault
     assert read_quantity("2h").value == 2
 
 

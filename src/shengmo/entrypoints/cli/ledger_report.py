@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from shengmo.record.exchange.actions import Written
 from shengmo.record.exchange.comparing import Change, Clash, header_of, said
+from shengmo.record.exchange.coverage import Unknown, UnknownRow
 from shengmo.record.exchange.plan import Plan, Planned
+from shengmo.record.exchange.reconciling import Reconciled
 from shengmo.record.exchange.understanding import Remark
 
 SHOWN = 20  # lines of one kind on a terminal
 
 
-def plain(plan: Plan, written: Written | None, *, with_findings: bool) -> dict[str, object]:
+def plain(
+    plan: Plan,
+    written: Written | None,
+    counted: Sequence[Reconciled],
+    *,
+    with_findings: bool,
+    beyond: Sequence[Unknown] = (),
+) -> dict[str, object]:
     """The JSON document of `shengmo import`."""
     report: dict[str, object] = {
         "new": len(plan.new),
@@ -31,12 +41,26 @@ def plain(plan: Plan, written: Written | None, *, with_findings: bool) -> dict[s
         "columns": [{"sheet": t.table.sheet, "columns": t.plain()} for t in plan.tables],
         "left_out": _left_out(plan),
         "notices": list(plan.notices),
+        "reconciliation": [
+            {"month": r.month, "kind": r.kind, "ledger": r.ledger, "system": r.system}
+            for r in counted
+        ],
         "written": written is not None,
     }
     if with_findings:
         report["findings"] = [
             {"row": row, "number": number, "findings": list(found)}
             for row, number, found in (written.findings if written else ())
+        ]
+        report["coverage"] = [
+            {
+                "subtraction": one.subtraction,
+                "number": one.number,
+                "title": one.title,
+                "on": one.on.isoformat(),
+                "message": one.message,
+            }
+            for one in beyond
         ]
     return report
 
@@ -167,14 +191,25 @@ def _end(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
     return "没有需要写入的变化。"
 
 
-def told_findings(written: Written | None) -> str:
-    """What the gates would have said to each row that was written."""
+def told_findings(written: Written | None, beyond: Sequence[Unknown]) -> str:
+    """What the gates would have said to each row, and what other ledgers do not know."""
     found = written.findings if written else ()
-    return "\n".join(
+    lines = [
         f"第{row}行 {number}：{sentence}"
         for row, number, sentences in found
         for sentence in sentences
-    )
+    ]
+    lines += [f"{one.subtraction}：{one.number} {one.title}：{one.message}。" for one in beyond]
+    return "\n".join(lines)
+
+
+def subtracted(rows: Sequence[UnknownRow], *, as_json: bool) -> str:
+    """Rows of a file that the ledger does not know."""
+    if as_json:
+        found = [{"sheet": r.sheet, "row": r.row, "text": r.text} for r in rows]
+        return json.dumps({"unknown": found}, ensure_ascii=False, indent=1)
+    lines = [f"第{row.row}行：{row.text}" for row in rows]
+    return "\n".join((f"台账里没有的：{len(rows)}行。", *lines))
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:

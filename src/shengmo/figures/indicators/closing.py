@@ -195,9 +195,10 @@ def compare(organisation: str, year: int) -> tuple[Comparison, ...]:
     )
 
 
-def _name(figure: Figure) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
-    target = figure.status is Status.TARGET
-    return figure.indicator, target, tuple(sorted(figure.by.items()))
+def _name(figure: Figure) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """A plan's target and a ledger's total stand beside what was counted, under the same code."""
+    beside = str(figure.status) if figure.status in (Status.TARGET, Status.TOTAL) else ""
+    return figure.indicator, beside, tuple(sorted(figure.by.items()))
 
 
 def _lists(shas: Iterable[str]) -> dict[str, str]:

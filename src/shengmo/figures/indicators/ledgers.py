@@ -61,6 +61,10 @@ class Ledgers:
         found = (r.newest for r in self._near(definition) if r.procedure in definition.procedures)
         return max(found, default=None)
 
+    def kinds(self, procedure: str) -> tuple[str, ...]:
+        """The kinds of matter that there are under a procedure."""
+        return tuple(dict.fromkeys(r.kind for r in self.rows if r.procedure == procedure))
+
     @property
     def stamp(self) -> tuple[object, ...]:
         """Differs whenever an event was added anywhere below."""

@@ -57,7 +57,7 @@ def trace(
         UnknownOrganisation, UnknownIndicator, UnknownCut, UnknownStatus, PeriodError.
     """
     asked = Year.of(organisation, year, as_of, (code,))
-    indicator = asked.indicators[0]
+    indicator = asked.indicators[-1 if status == Status.TOTAL else 0]
     cut = _cut(code, definition_of(indicator), by or {})
     account = asked.account(by_matter=True)
     figure = _asked(account, indicator, cut, status)

@@ -24,6 +24,7 @@ from shengmo.figures.indicators.gather import Wanted, gather
 from shengmo.figures.indicators.ledgers import Ledgers, ledgers_of
 from shengmo.figures.indicators.scope import Period, Scope, period_of, scope_of
 from shengmo.figures.indicators.stating import Account, by_place, figures_of
+from shengmo.figures.indicators.totals import LEDGER_TOTAL, totals_of
 
 _KEPT = 64  # organisation-years whose figures stay in memory
 
@@ -37,7 +38,7 @@ class Year:
 
     scope: Scope
     period: Period
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...]  # after those that were asked for, totals of the same codes
     ledgers: Ledgers
 
     @classmethod
@@ -57,7 +58,9 @@ class Year:
         indicators = indicators_of(codes)
         asked = _definitions(indicators, year)
         procedures = frozenset(p for definition in asked for p in definition.procedures)
-        return cls(scope, period, indicators, ledgers_of(scope, period, procedures))
+        ledgers = ledgers_of(scope, period, procedures | {LEDGER_TOTAL})
+        totals = totals_of(indicators, ledgers.kinds(LEDGER_TOTAL), year)
+        return cls(scope, period, (*indicators, *totals), ledgers)
 
     def account(self, *, by_matter: bool = False) -> Account:
         """Everything read, in at most five grouped queries."""

@@ -18,6 +18,7 @@ from shengmo.figures.indicators.definitions import (
 )
 from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Status, printed
 from shengmo.figures.indicators.ledgers import Ledgers
+from shengmo.figures.indicators.totals import adds_totals, is_total
 
 BLANK = "未填写"  # what a cut says where the record says nothing
 
@@ -48,9 +49,11 @@ def by_place(cells: Iterable[Cell]) -> Mapping[tuple[Source, str], Sequence[Cell
 
 
 def figures_of(account: Account, indicator: Indicator) -> tuple[Figure, ...]:
-    """The whole, then one figure for each value of each cut that occurs, then the plan's target."""
+    """The whole, each value of each cut that occurs, the plan's target; of totals, what there is."""
     definition = definition_of(indicator)
     cells = account.relevant(definition)
+    if is_total(indicator) and not cells:
+        return ()
     apart = bool(indicator.unit_from and cells)  # numbers of different units have no whole
     found = [] if apart else [figure_of(account, indicator, {}, cells)]
     for cut in definition.cuts:
@@ -117,9 +120,15 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         unit=_unit(indicator, definition, cells, by),
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
-        status=Status.EXTERNAL if indicator.aggregator is Aggregator.VALUE else Status.ACHIEVED,
+        status=_status(indicator),
         receipt=_receipt(account, definition_sha(indicator), definition, found),
     )
+
+
+def _status(indicator: Indicator) -> Status:
+    if is_total(indicator):
+        return Status.TOTAL
+    return Status.EXTERNAL if indicator.aggregator is Aggregator.VALUE else Status.ACHIEVED
 
 
 def _unit(indicator: Indicator, definition: Definition, cells: Sequence[Cell], by: By) -> str:
@@ -161,6 +170,8 @@ def _receipt(account: Account, sha: str, definition: Definition, found: Sums) ->
 def _receipt_text(account: Account, definition: Definition, found: Sums) -> str:
     """Where the figure comes from, in one sentence without its full stop."""
     above, below = found.numerator, found.denominator
+    if adds_totals(definition):
+        return f"{above.matters}个月报总数，没有逐件记录"
     if below is not None and (above.matters or below.matters):
         return (
             f"分母{below.matters}件中有{below.attested}件为补录，"

@@ -37,6 +37,8 @@ class Filling:
         for row, figure in enumerate(self.figures, start=1):
             if figure.indicator != ref.code or _planned(figure) is not ref.target:
                 continue
+            if figure.status is Status.TOTAL:
+                continue
             if dict(figure.by) == dict(ref.by):
                 return figure, row
             if not figure.by:

@@ -49,12 +49,14 @@ def write(
         return None
     persons = Persons(actor=person, recorder=person, proof="ledger")
     findings: list[tuple[int, str, tuple[str, ...]]] = []
+    said: dict[str, str] = {}  # rows lack the same things: one text for all of them
     done = 0
     with transaction.atomic():
         batch = _import(plan, person, now)
         for part in chunks(wanted, AT_ONCE):
             jobs = list(jobs_of(plan, part, persons, now.date()))
-            findings.extend(_write_part(batch, jobs, now))
+            for row, number, found in _write_part(batch, jobs, now):
+                findings.append((row, number, tuple(said.setdefault(f, f) for f in found)))
             done += len(part)
             progress(done, len(wanted))
         _remember(plan)

@@ -23,6 +23,8 @@ _COUNTED = re.compile(
 _OUT_OF = re.compile(r"([0-9]+)\s*[/／]\s*([0-9]+)")
 _LEAVE = re.compile(r"([0-9]+)\s*[(（]\s*(.+?)\s*[)）]")
 _AWAY = re.compile(r"(?:请假|缺席|缺|未到)([0-9]+)人?")
+_HOURS = ("4", "3", "2")
+_HALF_DAY = {"学时": _HOURS, "小时": _HOURS, "课时": _HOURS, "分钟": ("240", "180", "120")}
 _TWO = re.compile(r"([0-9]+)\s*户\s*([0-9]+)\s*人")
 
 
@@ -120,6 +122,16 @@ def _ends(text: str, unit: str) -> tuple[str, ...]:
     return tuple(f"{value:f}元" for value in found if isinstance(value, Decimal))
 
 
+def half_day(text: str, unit: str) -> Read | None:
+    """半天 as hours or minutes, asked; None where something else is written."""
+    if text not in ("半天", "上午", "下午"):
+        return None
+    choices = _HALF_DAY.get(unit)
+    if choices is None:
+        return Read(fault=f"要写一个数，现在是“{text}”")
+    return Read(question=f"“{text}”按几个{unit}", choices=choices)
+
+
 def read_count(cell: Cell) -> Read:
     """A whole number of people, times, copies."""
     read = read_quantity(cell)
@@ -142,8 +154,6 @@ def read_quantity(cell: Cell) -> Read:
 def _quantity(text: str) -> Read:
     if text in ("无意见", "无问题", "零", "没有", "无人咨询", "无人来访"):
         return Read(Decimal(0))
-    if text in ("半天", "上午", "下午"):
-        return Read(question=f"“{text}”按几个学时", choices=("4", "3", "2"))
     if match := _OUT_OF.fullmatch(text):
         return Read(
             Decimal(match[1]), note=f"“{text}”按{match[2]}中的{match[1]}", whole=int(match[2])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from shengmo.law.procedures.values import Value
 
@@ -52,13 +53,18 @@ def plain_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return folded(cell).strip()
+        return _tidied(cell)
     return shown(cell)
+
+
+@lru_cache(maxsize=20_000)  # a ledger says the same again and again: one object for all of them
+def _tidied(text: str) -> str:
+    return folded(text).strip()
 
 
 def folded(text: str) -> str:
     """Full-width digits, letters and spaces as half-width ones; Chinese punctuation stays."""
-    return text if text.isascii() else text.translate(_HALF)
+    return text if text.isascii() or not _WIDE.search(text) else text.translate(_HALF)
 
 
 _HALF: dict[int, str | int] = {
@@ -66,6 +72,7 @@ _HALF: dict[int, str | int] = {
 }
 _HALF |= {sign: sign - 0xFEE0 for first in "Ａａ" for sign in range(ord(first), ord(first) + 26)}
 _HALF |= {0x3000: " ", 0xA0: " "}
+_WIDE = re.compile(f"[{''.join(map(chr, _HALF))}]")
 
 
 def shown(cell: Cell) -> str:

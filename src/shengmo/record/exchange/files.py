@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from python_calamine import (
@@ -29,6 +29,7 @@ UNPACKED = 600_000_000  # bytes of everything in it
 SWOLLEN = 150  # times larger unpacked than packed: no ledger is
 WIDEST = 702  # columns: up to ZZ
 MOST_CELLS = 20_000_000
+PIECE = 1 << 20  # bytes of a sheet that are looked through at once
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +53,11 @@ class Sheet:
     merges: tuple[Range, ...] = ()
     hidden: frozenset[int] = frozenset()
     looks: Looks = PLAIN
+    numbers: tuple[int, ...] = ()  # of the rows in the file, where they were unfolded
+
+    def number(self, place: int) -> int:
+        """The number by which the spreadsheet shows a row."""
+        return self.numbers[place] if self.numbers else place + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +144,37 @@ def _hidden_rows(archive: zipfile.ZipFile, name: str) -> dict[str, frozenset[int
     """Sheet's name → hidden rows from 0; refuses sheets too wide to be a ledger."""
     found: dict[str, frozenset[int]] = {}
     for sheet, path in _sheet_paths(archive).items():
-        text = archive.read(path)
-        rows = [match.group() for match in _ROW.finditer(text)]
-        _check_size(text, rows, sheet, name)
-        hidden = (row for row in rows if _HIDDEN.search(row))
-        numbers = (_ROW_NUMBER.search(row) for row in hidden)
-        found[sheet] = frozenset(int(number[1]) - 1 for number in numbers if number)
+        widest, height, hidden = 26, 0, set()
+        for text in _pieces(archive, path):
+            for row in _ROW.finditer(text):
+                number = _ROW_NUMBER.search(row.group())
+                height = int(number[1]) if number else height + 1
+                if _HIDDEN.search(row.group()):
+                    hidden.add(height - 1)
+            cells = (_column(match[1]) for match in _WIDE_CELL.finditer(text))
+            widest = max([widest, *cells])
+            _check_size(widest, height, sheet, name)
+        found[sheet] = frozenset(hidden)
     return found
 
 
-def _check_size(text: bytes, rows: Sequence[bytes], sheet: str, name: str) -> None:
+def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    """The text of a sheet, some of it at a time, never cut within a tag."""
+    left = b""
+    with archive.open(path) as source:
+        while read := source.read(PIECE):
+            text, cut, rest = (left + read).rpartition(b">")
+            yield text + cut
+            left = rest
+    yield left
+
+
+def _check_size(widest: int, height: int, sheet: str, name: str) -> None:
     """A cell far out makes a reader reserve the whole rectangle up to it."""
-    widest = max((_column(match[1]) for match in _WIDE_CELL.finditer(text)), default=26)
     if widest > WIDEST:
         raise NotALedger(
             f"还不能导入“{name}”：表“{sheet}”宽到第{widest}列，不像台账；请删去右边的空列再导入。"
         )
-    last = _ROW_NUMBER.search(rows[-1]) if rows else None
-    height = int(last[1]) if last else len(rows)
     if widest * height > MOST_CELLS:
         raise NotALedger(
             f"还不能导入“{name}”：表“{sheet}”有{height}行、{widest}列，太大了，请分成几个文件。"

@@ -241,7 +241,7 @@ def _line(
 ) -> Line:
     row = sheet.rows[place]
     if not merged:
-        return Line(place + 1, tuple(row[:width]))
+        return Line(sheet.number(place), tuple(row[:width]))
     cells = list(row[:width]) + [None] * (width - len(row))
     continued = set()
     for column in range(width):
@@ -249,7 +249,12 @@ def _line(
         if source is not None and source[0] < place:
             cells[column] = sheet.rows[source[0]][source[1]]
             continued.add(column)
-    return Line(place + 1, tuple(cells), frozenset(continued))
+    return Line(sheet.number(place), tuple(cells), frozenset(continued))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that begins so is a sum of others."""
+    return bool(_TOTAL.match(_SPACE.sub("", text)))
 
 
 def _not_a_row(row: Sequence[Cell], headers: tuple[tuple[str, ...], ...], serials: set[int]) -> str:

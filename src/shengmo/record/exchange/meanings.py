@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from shengmo.law.procedures.columns import NOTHING_YET
 from shengmo.law.procedures.model import Column, Field, Procedure
 from shengmo.law.procedures.values import FieldType
-from shengmo.record.exchange.amounts import read_amount, read_count, read_quantity
+from shengmo.record.exchange.amounts import half_day, read_amount, read_count, read_quantity
 from shengmo.record.exchange.cells import Cell, Read, lost_digits, plain_text, shown
 from shengmo.record.exchange.dates import read_day
 from shengmo.record.exchange.words import (
@@ -18,6 +18,8 @@ from shengmo.record.exchange.words import (
     read_people,
     table,
 )
+
+_NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 
 
 def read_field(
@@ -33,7 +35,8 @@ def read_field(
         return read_people(cell, people, several=found.type is FieldType.PEOPLE)
     if found.type is FieldType.CHOICE:
         return read_choice(cell, words, found.choices)
-    return _read_plain(found.type, cell, unit, year)
+    asked = half_day(plain_text(cell), found.unit) if found.type in _NUMBERS else None
+    return asked or _read_plain(found.type, cell, unit, year)
 
 
 def _read_plain(kind: FieldType, cell: Cell, unit: str, year: int | None) -> Read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -9,8 +10,9 @@ from hashlib import sha256
 from shengmo.corpus import shelf
 from shengmo.corpus.errors import CorpusError
 from shengmo.law.errors import LawError
+from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import LEAVE_EMPTY
-from shengmo.record.exchange.files import read_workbook
+from shengmo.record.exchange.files import Workbook, read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
 from shengmo.record.exchange.mapping import Given, Mapped, require
@@ -19,6 +21,8 @@ from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.recognising import find_tables, map_tables
+from shengmo.record.exchange.template import NOTES
+from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -45,55 +49,84 @@ def make_plan(
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
     book = read_workbook(data, name)
-    hidden_sheets, unlooked = book.hidden, book.unlooked
-    tables = find_tables(book.sheets, procedure, given, name, today, organisation)
-    mapped = map_tables(tables, procedure, organisation, given)
-    require(mapped, procedure, given or Given(), name)
-    plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), mapped)
-    plan.hidden_sheets = hidden_sheets
-    if unlooked:
-        plan.notices.append(f"{unlooked}，没有看底色、划线、批注和隐藏的列。")
-    rows = _understood(plan, given or Given(), answers or {}, progress)
-    plan.tables = tuple(_without_cells(one) for one in mapped)
+    plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
+    del book  # its cells are let go of as they are understood
+    rows = _understood(plan, taken, given or Given(), answers or {}, progress)
     place(plan, rows)
     return plan
 
 
+Taken = list[tuple[Mapped, deque[Line]]]  # each table without its rows, and its rows
+
+
+def _recognised(
+    name: str,
+    procedure: Procedure,
+    data: bytes,
+    organisation: OrganisationRef,
+    today: date,
+    given: Given | None,
+    book: Workbook,
+) -> tuple[Plan, Taken]:
+    """The ledgers in the file and what their columns mean, before any row is read."""
+    sheets = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
+    sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
+    tables = find_tables(sheets, procedure, given, name, today, organisation)
+    mapped = map_tables(tables, procedure, organisation, given)
+    require(mapped, procedure, given or Given(), name)
+    taken = [(_without_cells(one), deque(one.table.lines)) for one in mapped]
+    tables_alone = tuple(one for one, _ in taken)
+    plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), tables_alone)
+    plan.hidden_sheets = book.hidden
+    if book.unlooked:
+        plan.notices.append(f"{book.unlooked}，没有看底色、划线、批注和隐藏的列。")
+    return plan, taken
+
+
 def _without_cells(mapped: Mapped) -> Mapped:
-    """The table with the numbers of its rows alone: everything else has been understood."""
+    """The table with the numbers of its rows alone."""
     lines = tuple(Line(line.number, ()) for line in mapped.table.lines)
     return replace(mapped, table=replace(mapped.table, lines=lines))
 
 
 def _understood(
-    plan: Plan, given: Given, answers: Answers, progress: Progress
+    plan: Plan, taken: Taken, given: Given, answers: Answers, progress: Progress
 ) -> list[tuple[Understood, tuple[Key, ...]]]:
     """Every row of every table, read; rows that cannot be understood are noted and left out."""
-    total = sum(len(mapped.table.lines) for mapped in plan.tables)
+    total = sum(len(lines) for _, lines in taken)
     rows: list[tuple[Understood, tuple[Key, ...]]] = []
-    done = 0
     people = officers(plan.procedure, plan.organisation)
-    for mapped in plan.tables:
+    for mapped, lines in taken:
         reader = Reader(plan.procedure, mapped, given, answers, people)
         plan.notices.extend(_unseen_columns(mapped))
-        for line in (*mapped.table.lines, *_hidden_lines(plan, mapped, answers)):
+        lines.extend(_hidden_lines(plan, mapped, answers))
+        while lines:
+            line = lines.popleft()
             if withdrawn(mapped, line.number, answers):
                 plan.withdrawn += 1
                 continue
-            row = reader.read(line)
-            tell_marks(mapped, row, answers)
-            _check_time(plan, row)
-            plan.remarks.extend(row.remarks)
-            if row.rejected:
-                plan.rejected_rows.add((row.sheet, row.row))
-            elif row.open:
-                plan.open_rows.add((row.sheet, row.row))
-            rows.append((row, keys_of(row, plan.procedure)))
-            row.forget()
-            done += 1
-            if done % 1000 == 0:
-                progress(done, total)
+            rows.append(_row(plan, mapped, reader.read(line), answers))
+            if len(rows) % 1000 == 0:
+                progress(len(rows), total)
     return rows
+
+
+def _row(
+    plan: Plan, mapped: Mapped, row: Understood, answers: Answers
+) -> tuple[Understood, tuple[Key, ...]]:
+    """A row with what is to be said of it noted, and its natural keys."""
+    tell_marks(mapped, row, answers)
+    if plan.procedure.name == LEDGER_TOTAL and not row.rejected:
+        complete(row, plan.organisation.name)
+    _check_time(plan, row)
+    plan.remarks.extend(row.remarks)
+    if row.rejected:
+        plan.rejected_rows.add((row.sheet, row.row))
+    elif row.open:
+        plan.open_rows.add((row.sheet, row.row))
+    keys = keys_of(row, plan.procedure)
+    row.forget()
+    return row, keys
 
 
 def _unseen_columns(mapped: Mapped) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ Progress = Callable[[int, int], object]
 @click.option(
     "--marked", type=click.Path(dir_okay=False, path_type=Path), help="另存一份标注好的原表"
 )
+@click.option(
+    "--reconcile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="另存一张核对表（.xlsx）：每月每类，台账几件、系统几件",
+)
+@click.option("--subtract", is_flag=True, help="只对照，不导入：列出文件里有、台账里没有的行")
 @click.option("--undo", is_flag=True, help="撤销这个文件最近一次导入")
 @click.option("--json", "as_json", is_flag=True, help="输出一份JSON")
 def command(  # noqa: PLR0913 (the options of the verb)
@@ -51,13 +57,15 @@ def command(  # noqa: PLR0913 (the options of the verb)
     skip_bad: bool,
     findings: bool,
     marked: Path | None,
+    reconcile: Path | None,
+    subtract: bool,
     undo: bool,
     as_json: bool,
 ) -> int:
     """Plan, tell, write."""
     database.ready()
     from shengmo.entrypoints.cli import ledger_report
-    from shengmo.record.exchange import actions, marking, planning, queries
+    from shengmo.record.exchange import actions, coverage, marking, planning, queries, reconciling
     from shengmo.record.exchange.answers import read_answers
     from shengmo.record.exchange.mapping import read_given
     from shengmo.record.organisations.queries import organisation
@@ -68,6 +76,11 @@ def command(  # noqa: PLR0913 (the options of the verb)
     data = file.read_bytes()
     if undo:
         return _undone(place, procedure, file, data, person, now, as_json=as_json)
+    given = read_given(_text(map_file), map_file.name) if map_file else None
+    if subtract:
+        rows = coverage.unknown_rows(file.name, procedure, data, place, now.date(), given)
+        click.echo(ledger_report.subtracted(rows, as_json=as_json))
+        return 1 if rows else 0
     with _bar("正在读") as progress:
         plan = planning.make_plan(
             file.name,
@@ -75,7 +88,7 @@ def command(  # noqa: PLR0913 (the options of the verb)
             data,
             place,
             now.date(),
-            given=read_given(_text(map_file), map_file.name) if map_file else None,
+            given=given,
             answers=read_answers(_text(answers_file), answers_file.name) if answers_file else None,
             progress=progress,
         )
@@ -85,13 +98,18 @@ def command(  # noqa: PLR0913 (the options of the verb)
     if not dry_run and (skip_bad or not plan.blocked):
         with _bar("正在写") as progress:
             written = actions.write(plan, person, now, progress=progress)
-    report = ledger_report.plain(plan, written, with_findings=findings)
+    counted = reconciling.reconcile(plan)
+    if reconcile:
+        reconcile.write_bytes(reconciling.as_workbook(plan, counted))
+    beyond = coverage.unknown_to_others(place, now.date()) if findings else ()
     if as_json:
+        report = ledger_report.plain(plan, written, counted, with_findings=findings, beyond=beyond)
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
     else:
         click.echo(ledger_report.told(plan, written, dry_run=dry_run, skip_bad=skip_bad))
+        click.echo(reconciling.told(counted))
         if findings:
-            click.echo(ledger_report.told_findings(written))
+            click.echo(ledger_report.told_findings(written, beyond))
     return 1 if _faulty(plan) else 0
 
 
