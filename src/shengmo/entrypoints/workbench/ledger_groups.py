@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "adviser-engagement", "service-item",
     ),
     "公开、名册、报送": (
-        "disclosure-item", "disclosure-request", "register-entry", "external-return",
+        "disclosure-item", "disclosure-request", "register-entry", "external-return", "ledger-total",
         "annual-report",
     ),
     "述法、计划、考核": ("duty-act", "plan-task", "obligation", "assessment", "honour"),
