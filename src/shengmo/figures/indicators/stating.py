@@ -20,6 +20,7 @@ from shengmo.figures.indicators.figures import NO_RECORDS, Figure, Receipt, Stat
 from shengmo.figures.indicators.ledgers import Ledgers
 from shengmo.figures.indicators.totals import adds_totals, is_total
 
+_AS_IT_CAME = 4  # decimals: all that the record keeps
 BLANK = "未填写"  # what a cut says where the record says nothing
 
 
@@ -116,7 +117,7 @@ def figure_of(account: Account, indicator: Indicator, by: By, cells: Sequence[Ce
         name=indicator.name,
         by={cut: word or BLANK for cut, word in by.items()},
         value=value,
-        printed=text or printed(value, indicator.decimals, percent=definition.percent),
+        printed=text or printed(value, _places(indicator), percent=definition.percent),
         unit=_unit(indicator, definition, cells, by),
         numerator=found.numerator.value if rate and known else None,
         denominator=found.denominator.value if found.denominator and known else None,
@@ -132,6 +133,11 @@ def _status(indicator: Indicator) -> Status:
     if is_total(indicator):
         return Status.TOTAL
     return Status.EXTERNAL if indicator.aggregator is Aggregator.VALUE else Status.ACHIEVED
+
+
+def _places(indicator: Indicator) -> int:
+    """How many decimals are printed; what another body counted stands as it came."""
+    return _AS_IT_CAME if indicator.aggregator is Aggregator.VALUE else indicator.decimals
 
 
 def _unit(indicator: Indicator, definition: Definition, cells: Sequence[Cell], by: By) -> str:
