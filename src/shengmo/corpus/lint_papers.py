@@ -30,11 +30,12 @@ def paper_faults(
 
 
 def _outdated(source: Source, papers: tuple[Paper, ...]) -> Iterator[Fault]:
-    """A mandatory element whose article was not yet in force when the form began."""
+    """A mandatory element whose article had ceased to hold when the form began."""
     for number, paper in enumerate(papers):
         for index, line in enumerate(paper.lines):
-            if line.citation and not line.citation.in_force(paper.valid_from):
+            until = line.citation.effective_to if line.citation else None
+            if until and until < paper.valid_from:
                 yield source.fault(
                     ("papers", number, "lines", index, "rule"),
-                    f"《{paper.title}》从{paper.valid_from}起用，那一天{line.citation}还没有施行或者已经失效。",
+                    f"《{paper.title}》从{paper.valid_from}起用，{line.citation}那时已经失效。",
                 )

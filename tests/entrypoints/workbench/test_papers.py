@@ -76,3 +76,33 @@ def test_nobody_who_does_not_act_in_it_gets_a_paper(cast, as_):
     address = reverse("workbench:paper", args=[matter, "agreement"])
     assert as_("stranger").get(address).status_code == 404
     assert as_("discipline").get(address).status_code in {403, 404}
+
+
+def request(cast):
+    """A request for disclosure that came in today."""
+    return actions.open_matter(
+        Opening(
+            procedure="disclosure-request",
+            organisation=cast.town,
+            on=plays.today(),
+            persons=cast.persons("office", "office"),
+            fields={
+                "title": "村道施工合同",
+                "channel": "in_person",
+                "arrived_on": plays.today(),
+                "received_on": plays.today(),
+                "applicant_kind": "citizen",
+                "content": "村道施工合同文本",
+                "wanted_form": "纸质",
+            },
+            documents=(plays.filed("application"),),
+            parties=(PartyGiven(role="applicant", name="甲某"),),
+        )
+    ).matter
+
+
+def test_the_receipt_of_a_request_names_the_last_day_for_the_answer(cast, as_):
+    answer = as_("office").get(reverse("workbench:paper", args=[request(cast), "receipt"]))
+    text = "\n".join(lines_of(answer))
+    assert "本机关收到申请之日为2026年11月23日" in text
+    assert "最晚在2026年12月21日以前答复" in text  # the 20th working day after 23 November

@@ -19,7 +19,7 @@ PEN = "＿" * 8
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A mandatory element that the matter cannot fill, what it lacks, and which article asks it."""
+    """An element that the law in force asks for and the matter cannot fill, and what it lacks."""
 
     element: str
     blanks: tuple[str, ...]
@@ -83,7 +83,7 @@ def fill(paper: Paper, source: Source) -> Filled:
             continue
         text, lacking = _line(line, source)
         lines.append(FilledLine(text, line.heading))
-        if line.element and lacking and line.citation:
+        if line.element and lacking and line.citation and line.citation.in_force(source.today):
             missing.append(Missing(line.element, lacking, line.citation.basis))
     return Filled(
         title=paper.title,
