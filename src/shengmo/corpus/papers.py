@@ -3,7 +3,9 @@
 A file of `corpus/papers` belongs to one procedure. Its lines are text with slots in braces:
 `{fine}` a field, `{party.applicant}` and `{party.applicant.phone}` who else stands in the file,
 `{day.serve}` the last day of an act, `{doer.decide}` who did it, `{due.answer}` the day on which
-a clock ends. `{pen}` is left for a pen. Plain words are those of `WORDS`.
+a clock ends. `{count.hear}` and `{list.hear}` count and name the matters of the same kind that the
+same post has in the year of account (述法). `{pen}` is left for a pen. Plain words are those of
+`WORDS`.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ class BlankKind(StrEnum):
     DAY = "day"
     DOER = "doer"
     DUE = "due"
+    COUNT = "count"
+    LIST = "list"
     WORD = "word"
 
 
@@ -84,6 +88,7 @@ class Paper:
     valid_from: date  # with versions of the procedure that begin on this day or later
     after: tuple[str, ...]  # offered once one of these acts has happened; empty: from the opening
     outcomes: tuple[str, ...]  # and only with one of these outcomes; empty: with any
+    when: tuple[Condition, ...]  # and only where these hold
     number: tuple[str | Blank, ...]
     addressee: tuple[str | Blank, ...]
     lines: tuple[PaperLine, ...]
@@ -127,8 +132,8 @@ class _Papers:
 
     def paper(self, name: str, at: Cursor) -> Paper:
         at.only(
-            *("name", "title", "valid_from", "valid_to", "after", "outcomes", "number", "to"),
-            *("lines", "signatures", "rule"),
+            *("name", "title", "valid_from", "valid_to", "after", "outcomes", "when", "number"),
+            *("to", "lines", "signatures", "rule"),
         )
         return Paper(
             name=name,
@@ -136,6 +141,7 @@ class _Papers:
             valid_from=at.day("valid_from") or date.min,
             after=at.references("after", self.procedure.acts, "办理动作"),
             outcomes=at.references("outcomes", self.procedure.outcomes, "结论"),
+            when=conditions(at, self.procedure.fields),
             number=self._pieces(at, "number") or (Blank(BlankKind.WORD, "number", "编号"),),
             addressee=self._pieces(at, "to"),
             lines=tuple(self._line(place) for place in at.each("lines")),
@@ -165,6 +171,11 @@ class _Papers:
             remedies=remedies,
             first_when=conditions(at, self.procedure.fields, "first_when"),
         )
+
+    def _kinds(self) -> Mapping[str, str]:
+        """The choices of the field that says of which kind a matter is."""
+        fields = (name for name, column in self.procedure.dimensions.items() if column == "kind")
+        return next((self.procedure.fields[name].choices for name in fields), {})
 
     def _citation(self, at: Cursor) -> Citation | None:
         rule = at.text("rule")
@@ -201,6 +212,8 @@ class _Papers:
             return Blank(BlankKind(kind), name, own.acts[name].title)
         if kind == BlankKind.DUE and name in own.clocks:
             return Blank(BlankKind.DUE, name, own.clocks[name].title)
+        if kind in (BlankKind.COUNT, BlankKind.LIST) and name in self._kinds():
+            return Blank(BlankKind(kind), self._kinds()[name], self._kinds()[name])
         at.fault(
             f"程序“{own.name}”里没有{{{inside}}}；可以写字段名、{{party.谁}}、{{day.动作}}、"
             f"{{doer.动作}}、{{due.期限}}，或者{'、'.join(WORDS)}。"

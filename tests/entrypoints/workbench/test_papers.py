@@ -106,3 +106,28 @@ def test_the_receipt_of_a_request_names_the_last_day_for_the_answer(cast, as_):
     text = "\n".join(lines_of(answer))
     assert "本机关收到申请之日为2026年11月23日" in text
     assert "最晚在2026年12月21日以前答复" in text  # the 20th working day after 23 November
+
+
+def duty(cast, kind, title, **more):
+    """An act of duty of the party's first secretary, written down."""
+    return actions.open_matter(
+        Opening(
+            procedure="duty-act",
+            organisation=cast.town,
+            on=plays.today(),
+            persons=cast.persons("chief", "clerk"),
+            fields={"title": title, "kind": kind, "post": "party_chief", "content": "原文"} | more,
+            documents=(plays.filed("instruction"), plays.filed("account_text")),
+        )
+    ).matter
+
+
+def test_a_leaders_account_names_what_was_written_down_and_leaves_out_what_was_not(cast, as_):
+    other = duty(cast, "instruct", "对第46周工单情况的批示")
+    account = duty(cast, "account", "2026年度述法", account_year="2026")
+    answer = as_("clerk").get(reverse("workbench:paper", args=[account, "account"]))
+    text = "\n".join(lines_of(answer))
+    assert "作出批示1次：11月23日对第46周工单情况的批示。" in text
+    assert "听取法治工作汇报" not in text
+    address = reverse("workbench:paper", args=[other, "account"])
+    assert as_("clerk").get(address).status_code == 404

@@ -56,6 +56,10 @@ class Filled:
         return bool(self.missing)
 
 
+# Kind → day and title of each matter that the same post has in the year of account.
+Account = Mapping[str, tuple[tuple[date, str], ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """All that a paper is filled from."""
@@ -65,13 +69,15 @@ class Source:
     offices: Mapping[str, str]
     remedies: Remedies
     today: date
+    account: Account
 
 
 def offered(paper: Paper, view: MatterView) -> bool:
     """Whether the matter has come to the point where the paper is written."""
     done = view.state.done
     reached = not paper.after or any(act in done for act in paper.after)
-    return reached and (not paper.outcomes or view.state.outcome in paper.outcomes)
+    fits = not paper.outcomes or view.state.outcome in paper.outcomes
+    return reached and fits and all_hold(paper.when, view.state.fields)
 
 
 def fill(paper: Paper, source: Source) -> Filled:
@@ -79,7 +85,7 @@ def fill(paper: Paper, source: Source) -> Filled:
     lines: list[FilledLine] = []
     missing: list[Missing] = []
     for line in paper.lines:
-        if not _said(line, source.view):
+        if not _said(line, source.view) or _empty_list(line, source):
             continue
         text, lacking = _line(line, source)
         lines.append(FilledLine(text, line.heading))
@@ -100,6 +106,12 @@ def fill(paper: Paper, source: Source) -> Filled:
 def _said(line: PaperLine, view: MatterView) -> bool:
     fits = not line.outcomes or view.state.outcome in line.outcomes
     return fits and all_hold(line.when, view.state.fields)
+
+
+def _empty_list(line: PaperLine, source: Source) -> bool:
+    """A line that names matters of which there are none is left out."""
+    lists = [p for p in line.pieces if isinstance(p, Blank) and p.kind is BlankKind.LIST]
+    return any(not source.account.get(blank.name) for blank in lists)
 
 
 def _line(line: PaperLine, source: Source) -> tuple[str, tuple[str, ...]]:
@@ -180,6 +192,15 @@ def _due(blank: Blank, source: Source) -> str:
     return chinese_date(day) if day else ""
 
 
+def _count(blank: Blank, source: Source) -> str:
+    return str(len(source.account.get(blank.name, ())))
+
+
+def _list(blank: Blank, source: Source) -> str:
+    found = source.account.get(blank.name, ())
+    return "；".join(f"{day.month}月{day.day}日{title}" for day, title in found)
+
+
 def _word(blank: Blank, source: Source) -> str:
     row = source.view.row
     known = {
@@ -198,5 +219,7 @@ _FILLERS: Mapping[BlankKind, Callable[[Blank, Source], str]] = {
     BlankKind.DAY: _day,
     BlankKind.DOER: _doer,
     BlankKind.DUE: _due,
+    BlankKind.COUNT: _count,
+    BlankKind.LIST: _list,
     BlankKind.WORD: _word,
 }

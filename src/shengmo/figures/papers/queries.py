@@ -8,11 +8,14 @@ from datetime import date
 from shengmo.corpus import shelf
 from shengmo.corpus.paper_shelf import load_papers
 from shengmo.figures.errors import FiguresError
-from shengmo.figures.papers.filling import Filled, Source, fill, offered
+from shengmo.figures.papers.filling import Account, Filled, Source, fill, offered
 from shengmo.figures.papers.remedies import Remedies
 from shengmo.record.matters import calendars
+from shengmo.record.matters.models import Matter
 from shengmo.record.matters.shown import MatterView
 from shengmo.record.organisations.queries import names, organisation
+
+YEAR = "account_year"  # the field of a leader's account that names its year
 
 
 class NoSuchPaper(FiguresError):
@@ -52,7 +55,26 @@ def _source(view: MatterView, today: date) -> Source:
         offices=shelf.load_locality(locality).offices,
         remedies=Remedies(shelf.load_rules(), calendars.current()),
         today=today,
+        account=_account(view),
     )
+
+
+def _account(view: MatterView) -> Account:
+    """What the same post did in the year of account, by kind; nothing where none is named."""
+    year = str(view.state.fields.get(YEAR, ""))[:4]
+    if not year.isascii() or not year.isdigit():
+        return {}
+    own = Matter.objects.get(public_id=view.row.public_id)
+    rows = Matter.objects.filter(
+        organisation_id=own.organisation_id, procedure=own.procedure, side=own.side,
+        opened_on__year=int(year),
+    ).exclude(stage="").exclude(pk=own.pk)  # fmt: skip
+    found: dict[str, list[tuple[date, str]]] = {}
+    for kind, day, title in rows.order_by("opened_on", "pk").values_list(
+        "kind", "opened_on", "title"
+    ):
+        found.setdefault(kind, []).append((day, title))
+    return {kind: tuple(acts) for kind, acts in found.items()}
 
 
 def _people_in(view: MatterView) -> set[str]:
