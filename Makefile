@@ -6,7 +6,7 @@ export SHENGMO_HOME ?= $(CURDIR)/var
 WORKERS             ?= 2
 
 # 演示乡镇，写成“代码:年份”。要添乡镇，先让 `shengmo demo` 认得它，再在这里加一个。
-TOWNS := baidian:2024 qingshi:2025 wugong:2020
+TOWNS := baidian:2024 lipu:2023 wugong:2020 zhangshui:2020 qichelu:2021 qingshi:2025
 
 VENV    := .venv
 PY      := $(VENV)/bin/python
