@@ -22,7 +22,7 @@ stages:
   - {name: lent, title: 已领用}
   - {name: back, title: 已归还, phase: closed}
 outcomes:
-  - {name: back, title: 归还}
+  - {name: back, title: 归还, uncounted: true}
 acts:
   - {name: lend, title: 领用, opens: true, to: lent, by: [office_keeper], required: [title]}
   - {name: give_back, title: 归还, from: [lent], to: back, by: [office_keeper], outcome: back}

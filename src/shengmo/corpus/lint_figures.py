@@ -25,7 +25,6 @@ def figure_faults(
         for message in _indicator(indicator, composed, measures):
             yield Fault(source.file, indicator.line, f"指标{indicator.code}：{message}")
     yield from _twice(indicators)
-    yield from _shared_phrases(indicators)
 
 
 def _indicator(
@@ -127,15 +126,3 @@ def _twice(indicators: Found) -> Iterator[Fault]:
             message = f"指标“{indicator.code}”在{seen[indicator.code]}里已经有了。"
             yield Fault(source.file, indicator.line, message)
         seen.setdefault(indicator.code, source.file)
-
-
-def _shared_phrases(indicators: Found) -> Iterator[Fault]:
-    """Two indicators said in the same words could not be told apart in a report."""
-    seen: dict[str, str] = {}
-    for source, indicator in indicators:
-        for phrase in indicator.phrases:
-            said = phrase.replace("{unit}", indicator.unit)
-            other = seen.setdefault(said, indicator.code)
-            if other != indicator.code:
-                message = f"指标{indicator.code}的说法“{phrase}”和{other}的一样，读报告时分不清。"
-                yield Fault(source.file, indicator.line, message)

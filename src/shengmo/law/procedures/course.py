@@ -65,13 +65,16 @@ def _detour(procedure: Procedure, name: str) -> bool:
         for act in procedure.acts.values()
     )
     return goes_back and any(
-        _passes(procedure, order, act, name) for act in procedure.acts.values()
+        _passes(procedure, order, act, name, entries) for act in procedure.acts.values()
     )
 
 
-def _passes(procedure: Procedure, order: list[str], act: Act, name: str) -> bool:
-    """Whether the act leads from before the stage to an open stage after it, or to the usual end."""
+def _passes(procedure: Procedure, order: list[str], act: Act, name: str, entries: set[str]) -> bool:
+    """Whether the act leads from where the stage is entered to an open one after it, or to the end.
+
+    A short cut that begins earlier passes the whole line, and says nothing about this stage.
+    """
     if not act.target or not _is_after(order, act.target, name):
         return False
     far = procedure.stages[act.target].phase is Phase.OPEN or act.target == usual_end(procedure)
-    return far and any(_is_after(order, name, source) for source in act.sources)
+    return far and bool(entries & set(act.sources))
