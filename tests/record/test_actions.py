@@ -332,6 +332,7 @@ def test_a_personal_text_leaves_only_a_mark_where_gates_and_replay_look(cast: Ca
     [
         ({"fields": {"title": "甲", "amount": Decimal("1e15")}}, "里的数字1e\\+15太大"),
         ({"section": "科" * 61}, "科室名称最多60个字，现在有61个"),
+        ({"fields": {"title": "甲\x00乙"}}, "文字里有看不见的空字符（NUL），请重新输入这段文字"),
     ],
 )
 def test_what_no_table_can_hold_is_refused_and_changes_nothing(cast: Cast, changes, sentence):

@@ -157,7 +157,10 @@ def test_the_columns_of_a_procedure_that_names_none_follow_from_its_fields_and_a
 )
 @given(
     texts=st.lists(
-        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
+        st.text(
+            st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
+            min_size=1, max_size=30,
+        ),
         min_size=1, max_size=5,
     )
 )  # fmt: skip

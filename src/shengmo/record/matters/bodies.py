@@ -26,6 +26,7 @@ from shengmo.law.procedures.log import (
 from shengmo.law.procedures.state import ClockMove, Done, Filed, Running, State
 from shengmo.law.procedures.values import Value
 from shengmo.record.matters.chain import canonical
+from shengmo.record.matters.refusals import NotUnderstood
 
 Json = Mapping[str, object]
 
@@ -50,8 +51,16 @@ def kind_of(saying: Saying) -> str:
 
 
 def plain(value: object) -> object:
-    """A frozen value as JSON: dates and decimals keep their type in a one-key object."""
-    if isinstance(value, bool | int | str) or value is None:
+    """A frozen value as JSON: dates and decimals keep their type in a one-key object.
+
+    Raises:
+        NotUnderstood: a text holds the sign NUL, which not every database can keep.
+    """
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise NotUnderstood("还不能登记：文字里有看不见的空字符（NUL），请重新输入这段文字。")
+        return value
+    if isinstance(value, bool | int) or value is None:
         return value
     if isinstance(value, date):
         return {"date": value.isoformat()}
