@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from shengmo.reading.arithmetic import Judged, rounds_to, said, span
 from shengmo.reading.findings import Check, Figure, Severity, Status
@@ -41,9 +42,14 @@ def _quotient(rate: Figure, counts: Sequence[Figure]) -> tuple[Figure, Figure] |
                 continue
             if whole.start > part.start and whole.value == part.value:
                 continue
-            if rounds_to(part.value / whole.value * 100, rate):
+            if _is(part.value / whole.value * 100, rate):
                 return part, whole
     return None
+
+
+def _is(exact: Decimal, rate: Figure) -> bool:
+    """Whether a quotient may be printed so; all of it (100 %) and none of it are never rounded."""
+    return exact == rate.value if rate.value in (0, 100) else rounds_to(exact, rate)
 
 
 def _mismatch(
