@@ -120,6 +120,7 @@ def edit_with_the_keyboard(page: Page) -> None:
 def take_out(page: Page) -> None:
     page.locator("#by-topic").select_option("东村")
     expect(page.locator(".status-line")).to_contain_text("筛出（东村） 2 件")
+    page.wait_for_load_state()  # the letters work once the page's scripts do
     page.locator("main").press("e")
     expect(page.get_by_label(re.compile("列表所见：东村，2 件"))).to_be_checked()
     assert grave_faults(page) == []
