@@ -14,7 +14,7 @@ from shengmo.corpus.errors import CorpusError
 from shengmo.corpus.localities import Locality, parse_locality
 from shengmo.corpus.outlines import Outline, parse_outline
 from shengmo.corpus.pinned import RuleBlocks, pin, unpin
-from shengmo.corpus.roots import SHELF, also, lying
+from shengmo.corpus.roots import SHELF, lying
 from shengmo.corpus.shelved import attempt
 from shengmo.corpus.vocabulary import parse_vocabulary
 from shengmo.corpus.yaml_lines import parse_yaml
@@ -48,13 +48,6 @@ def put(files: Mapping[str, Path], folder: Path) -> None:
         raise CorpusError(
             f"文件写不进{folder}（{error.strerror}），请检查文件夹的权限。"
         ) from error
-
-
-def fill_from(folder: Path) -> None:
-    """Look into the folder of an administrator too, from now on."""
-    also(folder)
-    for known in _KNOWN_ONCE:
-        known.cache_clear()
 
 
 # ── Any file ───────────────────────────────────────────────────────────────────────────────────
@@ -380,18 +373,3 @@ def load_vocabulary() -> Vocabulary:
     """
     outline = load_outline(ANNUAL_REPORT)
     return parse_vocabulary(map(read_source, vocabulary_files()), load_catalogue(), outline)
-
-
-# What is read once, and read anew when another shelf comes.
-_KNOWN_ONCE = (
-    load_rules,
-    load_locality,
-    procedure_names,
-    procedure_files,
-    _procedure_source,
-    _composed,
-    _rule_blocks,
-    load_outline,
-    load_catalogue,
-    load_vocabulary,
-)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from shengmo.corpus.localities import OFFICES
 from shengmo.corpus.papers import WORDS
 from shengmo.figures.reports.document import chinese_date
 from shengmo.law.calendar import Calendar
@@ -17,7 +18,6 @@ RECONSIDERATION = "REC-01"  # 行政复议法第二十条：六十日
 SUIT = "LIT-01"  # 行政诉讼法第四十六条：六个月
 AFTER_RECONSIDERATION = "LIT-04"  # 行政诉讼法第四十五条：十五日
 FIRST = "REC-04"  # 行政复议法第二十三条：复议前置，自2024年起
-OFFICES = ("reconsideration_organ", "court")
 
 
 @dataclass(frozen=True, slots=True)
