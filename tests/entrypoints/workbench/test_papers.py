@@ -131,3 +131,11 @@ def test_a_leaders_account_names_what_was_written_down_and_leaves_out_what_was_n
     assert "听取法治工作汇报" not in text
     address = reverse("workbench:paper", args=[other, "account"])
     assert as_("clerk").get(address).status_code == 404
+
+
+def test_a_name_that_the_viewer_may_not_read_stays_a_gap_and_makes_a_draft(cast, as_):
+    answer = as_("section").get(reverse("workbench:paper", args=[dispute(cast), "agreement"]))
+    text = "\n".join(lines_of(answer))
+    assert "甲方：＿" in text
+    assert "*" not in text
+    assert "还没有登记“甲方（申请人）”“甲方（申请人）的电话”，或者不由您查看" in text

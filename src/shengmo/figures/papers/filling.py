@@ -15,6 +15,7 @@ from shengmo.record.matters.due import due_day
 from shengmo.record.matters.shown import MatterView, PartyView
 
 PEN = "＿" * 8
+MASK = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Missing:
     basis: str
 
     def __str__(self) -> str:
-        return f"缺{self.element}：还没有登记“{'”“'.join(self.blanks)}”（{self.basis}）"
+        return f"缺{self.element}：还没有登记“{'”“'.join(self.blanks)}”，或者不由您查看（{self.basis}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +171,12 @@ def _plain(value: Value) -> str:
 
 
 def _party(blank: Blank, source: Source) -> str:
+    """What is known of a party; what is masked for the viewer is no name for a letter."""
     found: list[PartyView] = [p for p in source.view.parties if p.role == blank.name]
     if blank.detail == "name":
-        return "、".join(party.name for party in found if party.name)
-    return "、".join(words for p in found if (words := p.details.get(blank.detail, "")))
+        return "、".join(p.name for p in found if p.name and MASK not in p.name)
+    details = (party.details.get(blank.detail, "") for party in found)
+    return "、".join(words for words in details if words and MASK not in words)
 
 
 def _day(blank: Blank, source: Source) -> str:
