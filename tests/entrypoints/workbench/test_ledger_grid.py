@@ -121,6 +121,10 @@ def test_columns_are_chosen_and_kept(cast, as_):
     heads = re.search(r"<thead>.*?</thead>", page, re.DOTALL)[0]
     assert "调解员" in heads
     assert "纠纷来源" not in heads
+    again = as_("clerk")  # signed in anew: another session
+    assert "调解员" in re.search(r"<thead>.*?</thead>", text(again.get(LEDGER)), re.DOTALL)[0]
+    others = re.search(r"<thead>.*?</thead>", text(as_("section").get(LEDGER)), re.DOTALL)[0]
+    assert "调解员" not in others
     clerk.post(f"{LEDGER}columns/", {"usual": "1"})
     heads = re.search(r"<thead>.*?</thead>", text(clerk.get(LEDGER)), re.DOTALL)[0]
     assert "纠纷来源" in heads

@@ -160,7 +160,7 @@ def _done(
     """The row as it stands now, in the columns that the page shows."""
     if request.headers.get("X-Requested-With") == SCRIPT:
         fresh = queries.matter(desk.viewer, view.row.public_id, desk.today)
-        columns = ledger_columns.columns_of(request, this)
+        columns = ledger_columns.columns_of(desk.viewer.person, this)
         (row,) = grid_rows(desk, this, [fresh.row], columns)
         context = {"found": row, "this": this, "may_edit": True, "desk": desk}
         return render(request, "workbench/grid_row.html", context)

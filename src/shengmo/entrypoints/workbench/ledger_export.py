@@ -35,7 +35,7 @@ def export(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     asked = listed(request, desk, this)
     if asked.too_many:
         return redirect(back_to(this.name, request.GET.urlencode()))
-    columns = [column.header for column in ledger_columns.columns_of(request, this)]
+    columns = [column.header for column in ledger_columns.columns_of(desk.viewer.person, this)]
     if request.method == "POST":
         whole = request.POST.get("extent") == "whole"
         narrow = Filter(procedure=this.name) if whole else asked.narrow

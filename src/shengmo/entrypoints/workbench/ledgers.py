@@ -83,7 +83,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     asked = listed(request, desk, this)
-    columns = ledger_columns.columns_of(request, this)
+    columns = ledger_columns.columns_of(desk.viewer.person, this)
     sort = sort_of(request.GET)
     measure, money = money_of(this)
     division = divide(desk.viewer, asked.narrow, measure)
@@ -176,7 +176,7 @@ def columns(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     wanted = [] if "usual" in request.POST else request.POST.getlist("column")
-    ledger_columns.choose(request, this, wanted)
+    ledger_columns.choose(desk.viewer.person, this, wanted)
     return redirect(back_to(this.name, request.POST.get("back", "")))
 
 
