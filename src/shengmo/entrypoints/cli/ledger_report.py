@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from shengmo.record.exchange.actions import Written
 from shengmo.record.exchange.comparing import Change, Clash, header_of, said
+from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
 from shengmo.record.exchange.coverage import Unknown, UnknownRow
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.reconciling import Reconciled
 from shengmo.record.exchange.understanding import Remark
 
 SHOWN = 20  # lines of one kind on a terminal
+HOW_TO_CHOOSE = (
+    "  有冲突的行没有写入；要写入，请在 --answers 里写"
+    f"“{CONFLICTS}: {{编号或者{ALL}: {'或者'.join(CHOICES)}}}”。"
+)
 
 
 def plain(
@@ -170,6 +175,8 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
     lines += _section("留空的格", (_sentence(r) for r in plan.faults()))
     lines += _section("更新", (_told_update(plan, p) for p in plan.updated))
     lines += _section("冲突", (_told_conflict(plan, p) for p in plan.conflicts))
+    if plan.conflicts:
+        lines.append(HOW_TO_CHOOSE)
     lines += _section("上次有这次没有", (f"{m.number} {m.title}" for m in plan.missing))
     lines += _section(
         "疑似重复", (f"第{row.row}行像{m.number} {m.title}" for row, m in plan.doubtful)

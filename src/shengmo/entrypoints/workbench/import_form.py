@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
 from shengmo.record.exchange.looking import Seen
 from shengmo.record.exchange.mapping import Given
 
 THEIRS, OURS = "h_", "m_"  # header of a column, and what it is taken for
 ABSENT, CONSTANT = "n_", "v_"  # a column that the file lacks, and the value for every row
 QUESTION, CHOSEN, WRITTEN = "q_", "a_", "w_"  # a question, the choice, or another answer in words
+CLASHING, SIDE = "x_", "y_"  # number of a matter in conflict, and whose value it keeps
+EVERY_SIDE = "y_all"  # whose value all the others keep
 MOST = 300  # inputs of one kind that are read
 UNITS = ("元", "万元")
 
@@ -39,6 +42,15 @@ class ImportForm:
     def answer(self, column: str, value: str) -> str:
         """What was answered to a question; empty where nothing was."""
         return self.answers.get(column, {}).get(value.strip(), "")
+
+    def side(self, number: str) -> str:
+        """Whose value a matter in conflict keeps; empty where nothing was chosen for it alone."""
+        return self.answers.get(CONFLICTS, {}).get(number, "")
+
+    @property
+    def every_side(self) -> str:
+        """Whose value all matters in conflict keep that are not named."""
+        return self.side(ALL)
 
     def constant(self, header: str) -> str:
         """What every row has in a column that the file lacks."""
@@ -98,7 +110,9 @@ def _answers(post: QueryDict) -> dict[str, dict[str, str]]:
         question = _question(asked)
         if question and answer:
             found.setdefault(question[0], {})[question[1].strip()] = answer
-    return found
+    sides = {ALL: post.get(EVERY_SIDE, ""), **dict(_pairs(post, CLASHING, SIDE))}
+    chosen = {number: side for number, side in sides.items() if side in CHOICES}
+    return {**found, CONFLICTS: chosen} if chosen else found
 
 
 def _question(text: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
 from shengmo.record.exchange.comparing import REST, header_of, items_of, said
+from shengmo.record.exchange.conflicts import CONFLICTS
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.understanding import Remark
 
@@ -63,6 +64,26 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Clashing:
+    """A row that was changed here and in the file: what each says, and whose value is chosen."""
+
+    where: str
+    number: str
+    matter: str  # public id
+    lines: tuple[tuple[str, str, str, str], ...]  # column, last time, here, in the file
+    side: str  # chosen for this row alone
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The first rows in conflict, how many there are, and how many are still to be chosen."""
+
+    rows: tuple[Clashing, ...]
+    count: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewRows:
     """The first new rows, in the columns that most of them fill."""
 
@@ -76,11 +97,13 @@ class Preview:
     """Everything that the fourth step shows."""
 
     new: NewRows
+    conflicts: Conflicts
     tabs: tuple[Tab, ...]
     questions: tuple[Question, ...]
     answered: tuple[Question, ...]  # no longer open: kept on the page, or they would be asked again
     more_questions: int
     writes: int
+    kept: int  # rows of which only the choice is remembered
     skips: int
     notes: int
     notices: tuple[str, ...]  # of the file as a whole
@@ -92,11 +115,13 @@ def preview(plan: Plan, form: ImportForm) -> Preview:
     still = [_question(remark, rows, form) for remark, rows in asked[:MOST]]
     return Preview(
         new=_new(plan),
+        conflicts=_conflicts(plan, form),
         tabs=tuple(_tabs(plan)),
         questions=tuple(still),
         answered=tuple(_answered(still, form)),
         more_questions=max(0, len(asked) - MOST),
         writes=len(plan.new) + len(plan.updated),
+        kept=len(plan.kept),
         skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
         notes=len(plan.notes()),
         notices=tuple(_notices(plan)),
@@ -125,6 +150,8 @@ def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]
     """What was answered before and is asked no more."""
     asked = {(question.column, question.value.strip()) for question in still}
     for column, answers in form.answers.items():
+        if column == CONFLICTS:  # stands with its rows
+            continue
         for value, answer in answers.items():
             if (column, value) not in asked:
                 pair = json.dumps([column, value], ensure_ascii=False)
@@ -134,8 +161,8 @@ def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]
 def _tabs(plan: Plan) -> Iterator[Tab]:
     yield Tab("updated", "更新", len(plan.updated), _lines(_changes(plan)))
     yield Tab("unchanged", "不变", len(plan.unchanged), ())
-    clashing = len(plan.conflicts) + len(plan.repeated)
-    yield Tab("conflicts", "冲突", clashing, _lines(_clashes(plan)), act=bool(clashing))
+    twice = len(plan.repeated)
+    yield Tab("repeated", "表里重复", twice, _lines(_repeated(plan)), act=bool(twice))
     rejected = len(plan.rejected_rows)
     yield Tab("rejected", "看不懂", rejected, _lines(_remarks(plan.rejected())), act=bool(rejected))
     yield Tab("missing", "上次有这次没有", len(plan.missing), _lines(_missing(plan)))
@@ -177,19 +204,29 @@ def _changes(plan: Plan) -> Iterator[Line]:
             )
 
 
-def _clashes(plan: Plan) -> Iterator[Line]:
-    for planned in plan.conflicts:
-        place, number, matter = _of(plan, planned)
-        for clash in planned.clashes:
-            yield Line(
-                where=place,
-                number=number,
-                matter=matter,
-                column=header_of(clash.item, plan.procedure),
-                before=said(clash.item, clash.recorded, plan.procedure),
-                after=said(clash.item, clash.new, plan.procedure),
-                message="系统里和表里都改过，没有写入；要按表里的，请在台账里改这一格。",
-            )
+def _conflicts(plan: Plan, form: ImportForm) -> Conflicts:
+    """Rows in conflict, chosen or not, in the order of the file."""
+    found = sorted([*plan.conflicts, *plan.settled], key=lambda p: (p.row.sheet, p.row.row))
+    rows = tuple(_clashing(plan, planned, form) for planned in found[:SHOWN])
+    return Conflicts(rows, len(found), len(plan.conflicts))
+
+
+def _clashing(plan: Plan, planned: Planned, form: ImportForm) -> Clashing:
+    place, number, matter = _of(plan, planned)
+    lines = tuple(
+        (
+            header_of(clash.item, plan.procedure),
+            *(
+                said(clash.item, value, plan.procedure) or "空白"
+                for value in (clash.before, clash.recorded, clash.new)
+            ),
+        )
+        for clash in planned.clashes
+    )
+    return Clashing(place, number, matter, lines, form.side(number))
+
+
+def _repeated(plan: Plan) -> Iterator[Line]:
     for row, first in plan.repeated:
         place = where(row.sheet, row.row, several=_several(plan))
         yield Line(where=place, message=f"和第{first}行是同一件，没有写入。")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
@@ -27,6 +29,7 @@ from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.uploads import Kept
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange import actions, marking, past, planning
+from shengmo.record.exchange.conflicts import CHOICES
 from shengmo.record.exchange.looking import Seen, look
 from shengmo.record.exchange.plan import Plan
 from shengmo.record.exchange.refusals import NotALedger, NotMapped, NotUndone
@@ -40,6 +43,7 @@ NO_COLUMNS = (
     "还不能导入：粘贴的内容没有分成列。请在表格软件里选中一块（连同表头）复制，再粘贴到这里。"
 )
 LACKING = "还不能导入“{file}”：没有找到“{columns}”这样的列。请在下面指出哪一列是它，或者写明每一行都是什么。"
+ANSWERED = "您刚改了回答，还没有写入。请看一看按这些回答会怎样，再写入。"
 CHANGED = "您看过以后，台账又有变动，什么也没有写入。请按现在的样子再看一遍。"
 MARKED_SALT = "shengmo.workbench.marked-copy"
 
@@ -126,18 +130,25 @@ def _steps(
     except NotALedger as error:
         return _show(request, desk, place, kept, form, seen, None, str(error))
     if form.wants == "write":
-        if form.seen == stamp(plan):
+        if form.seen == stamp(plan, form):
             return _write(request, desk, plan, data)
-        return _show(request, desk, place, kept, form, seen, plan, CHANGED)
+        told = form.seen.rpartition(" ")[2] == said(form)
+        return _show(request, desk, place, kept, form, seen, plan, CHANGED if told else ANSWERED)
     if form.wants == "marked":
         return _download(marking.marked_copy(plan, data), name)
     return _show(request, desk, place, kept, form, seen, plan, "")
 
 
-def stamp(plan: Plan) -> str:
-    """What a plan came to, so that what is written is what was looked at."""
+def stamp(plan: Plan, form: ImportForm) -> str:
+    """What a plan came to under which answers, so that what is written is what was looked at."""
     parts = (plan.new, plan.updated, plan.unchanged, plan.conflicts, plan.rejected_rows, plan.open_rows)  # fmt: skip
-    return "-".join(str(len(part)) for part in parts)
+    return f"{'-'.join(str(len(part)) for part in parts)} {said(form)}"
+
+
+def said(form: ImportForm) -> str:
+    """A short text that is another one as soon as an answer is."""
+    text = json.dumps(form.answers, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpResponse:
@@ -149,7 +160,8 @@ def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpRes
     left = len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated)
     skipped = f"，{left} 行没有写入" if left else ""
     count = len(plan.new) + len(plan.updated)
-    messages.success(request, f"已写入 {count} 件{skipped}。")
+    kept = f"，{len(plan.kept)} 行按您的选择保留本系统的" if plan.kept else ""
+    messages.success(request, f"已写入 {count} 件{kept}{skipped}。")
     address = reverse("workbench:imported", args=[plan.procedure.name, written.public_id])
     return redirect(f"{address}?{urlencode({'marked': marked})}" if marked else address)
 
@@ -254,11 +266,12 @@ def _show(
         "constants": list(form.given.constants.items()) if form.given else [],
         "sentence": sentence,
         "preview": shown,
+        "sides": CHOICES,
         "asked": len(shown.questions) if shown else 0,
-        "stamp": stamp(plan) if plan else "",
+        "stamp": stamp(plan, form) if plan else "",
         "may_mark": plan is not None and kept.title.lower().endswith(".xlsx"),
     }
-    status = 409 if sentence == CHANGED else 400 if sentence else 200
+    status = 409 if sentence in (CHANGED, ANSWERED) else 400 if sentence else 200
     return page(request, desk, "workbench/import_steps.html", context, status=status)
 
 

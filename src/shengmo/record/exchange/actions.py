@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from shengmo.law.procedures.log import TakenBack
 from shengmo.record.exchange.commanding import Job, jobs_of
@@ -25,6 +26,7 @@ from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
 AT_ONCE = 1000  # rows that are held in memory together
+WROTE = Q(seq__lte=F("upto"))  # rows that wrote events; the others only keep what was chosen
 WITHOUT_EFFECT = ("taken_back", EXPORTED)  # events that change nothing an undo would lose
 
 
@@ -45,7 +47,7 @@ def write(
 ) -> Written | None:
     """Write what the plan holds, in one transaction; None where there is nothing to write."""
     wanted = [*plan.new, *plan.updated]
-    if not wanted:
+    if not wanted and not plan.kept:
         return None
     persons = Persons(actor=person, recorder=person, proof="ledger")
     findings: list[tuple[int, str, tuple[str, ...]]] = []
@@ -59,6 +61,7 @@ def write(
                 findings.append((row, number, tuple(said.setdefault(f, f) for f in found)))
             done += len(part)
             progress(done, len(wanted))
+        _note_kept(plan, batch)
         _remember(plan)
         _note_seen(plan, batch)
     return Written(str(batch.public_id), tuple(findings))
@@ -121,6 +124,27 @@ def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Reco
     )
 
 
+def _note_kept(plan: Plan, batch: Import) -> None:
+    """What was said of rows that keep our value: the same row next time is no conflict again."""
+    rows = []
+    for planned in plan.kept:
+        if planned.matter is not None:
+            hashed, text = sealed(items_of(planned.row))
+            rows.append(
+                ImportRow(
+                    batch=batch,
+                    sheet=planned.row.sheet[:120],
+                    row=planned.row.row,
+                    matter=planned.matter,
+                    seq=planned.matter.version + 1,  # no event: `upto` lies before it
+                    upto=planned.matter.version,
+                    digest=hashed,
+                    understood=text,
+                )
+            )
+    ImportRow.objects.bulk_create(rows, batch_size=500)
+
+
 def _remember(plan: Plan) -> None:
     """The mapping of each layout, for the next file of the same form."""
     for mapped in plan.tables:
@@ -179,7 +203,7 @@ def undo(batch: Import, person: str, now: datetime, *, progress: Progress = unse
         NotUndone: something was done afterwards to what it brought.
     """
     with transaction.atomic():
-        rows = list(batch.rows.select_related("matter").order_by("pk"))
+        rows = list(batch.rows.select_related("matter").filter(WROTE).order_by("pk"))
         _nothing_since(batch, rows)
         persons = Persons(actor=person, recorder=person, proof="ledger")
         reason = f"撤销导入：{batch.name}"[:200]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from shengmo.record.exchange.actions import undo
+from shengmo.record.exchange.actions import WROTE, undo
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.models import Import, ImportRow
 from shengmo.record.exchange.refusals import NotUndone
@@ -63,7 +63,9 @@ def past_import(organisation: OrganisationRef, public_id: str) -> PastImport | N
 
 def _counted(rows: QuerySet[Import]) -> QuerySet[Import]:
     """With how many matters each brought."""
-    return rows.select_related("by", "undone_by").annotate(brought=Count("rows"))
+    return rows.select_related("by", "undone_by").annotate(
+        brought=Count("rows", filter=Q(rows__seq__lte=F("rows__upto")))
+    )
 
 
 def _past(row: Import) -> PastImport:
@@ -112,7 +114,7 @@ def undo_import(
 
 def _corrections(public_id: str) -> list[tuple[str, int]]:
     """Matter and place of each correction that came after what the import wrote."""
-    rows = ImportRow.objects.filter(batch__public_id__in=valid_ids([public_id]))
+    rows = ImportRow.objects.filter(WROTE, batch__public_id__in=valid_ids([public_id]))
     later = rows.filter(matter__version__gt=F("upto"))
     found: list[tuple[str, int]] = []
     for part in chunks(later.values_list("matter_id", "upto")):

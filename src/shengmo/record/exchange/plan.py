@@ -31,6 +31,7 @@ class Planned:
     changes: tuple[Change, ...] = ()
     clashes: tuple[Clash, ...] = ()
     recorded: Mapping[str, Value] = field(default_factory=dict)
+    choice: str = ""  # whose value the user chose where there are clashes
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Plan:
     new: list[Planned] = field(default_factory=list)
     updated: list[Planned] = field(default_factory=list)
     unchanged: list[Planned] = field(default_factory=list)
-    conflicts: list[Planned] = field(default_factory=list)
+    conflicts: list[Planned] = field(default_factory=list)  # nobody has chosen yet
+    settled: list[Planned] = field(default_factory=list)  # chosen; updated or unchanged as well
     repeated: list[tuple[Understood, int]] = field(
         default_factory=list
     )  # the row that has it first
@@ -62,6 +64,11 @@ class Plan:
     def fingerprint(self) -> str:
         """Of the first table's layout."""
         return self.tables[0].table.fingerprint
+
+    @property
+    def kept(self) -> list[Planned]:
+        """Rows that change nothing, since the user keeps what the record says."""
+        return [planned for planned in self.settled if not planned.changes]
 
     @property
     def blocked(self) -> bool:

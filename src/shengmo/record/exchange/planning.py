@@ -52,7 +52,7 @@ def make_plan(
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
     rows = _understood(plan, taken, given or Given(), answers or {}, progress)
-    place(plan, rows)
+    place(plan, rows, answers)
     return plan
 
 
