@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
-from shengmo.record.exchange.comparing import REST, header_of, items_of, said
+from shengmo.record.exchange.comparing import REST, Clash, header_of, items_of, said
 from shengmo.record.exchange.conflicts import CONFLICTS
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.understanding import Remark
@@ -213,17 +213,17 @@ def _conflicts(plan: Plan, form: ImportForm) -> Conflicts:
 
 def _clashing(plan: Plan, planned: Planned, form: ImportForm) -> Clashing:
     place, number, matter = _of(plan, planned)
-    lines = tuple(
-        (
-            header_of(clash.item, plan.procedure),
-            *(
-                said(clash.item, value, plan.procedure) or "空白"
-                for value in (clash.before, clash.recorded, clash.new)
-            ),
-        )
-        for clash in planned.clashes
-    )
+    lines = tuple(_sides(plan, clash) for clash in planned.clashes)
     return Clashing(place, number, matter, lines, form.side(number))
+
+
+def _sides(plan: Plan, clash: Clash) -> tuple[str, str, str, str]:
+    """The column, and its value last time, here, and in the file."""
+    before, recorded, new = (
+        said(clash.item, value, plan.procedure) or "空白"
+        for value in (clash.before, clash.recorded, clash.new)
+    )
+    return header_of(clash.item, plan.procedure), before, recorded, new
 
 
 def _repeated(plan: Plan) -> Iterator[Line]:

@@ -61,7 +61,7 @@ class Place:
 def import_ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     """Five steps on one page; nothing is written before the last."""
     place = _place(desk, procedure)
-    if request.method != "POST":
+    if request.method != "POST" or "offer" in request.POST:
         return _start(request, desk, place)
     try:
         kept = _received(request)
@@ -238,7 +238,8 @@ def _start(request: HttpRequest, desk: Desk, place: Place, sentence: str = "") -
     context = {
         "this": place.procedure,
         "sentence": sentence,
-        "pasted": request.POST.get("pasted", "") if sentence else "",
+        "pasted": request.POST.get("pasted", ""),
+        "offered": "offer" in request.POST,
         "past": past.past_imports(place.organisation, place.procedure.name),
     }
     status = 400 if sentence else 200
