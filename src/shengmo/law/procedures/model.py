@@ -197,6 +197,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """A short tag on a matter that, after one of the acts, holds none of what is named."""
+
+    tag: str
+    after: tuple[str, ...]  # acts; none: the place does not want the tag
+    documents: tuple[str, ...]
+    fields: tuple[str, ...]
+    says: str  # the sentence behind the tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One procedure in one version (名称, 效力起止), composed with its locality."""
 
@@ -222,6 +233,7 @@ class Procedure:
     discretion: tuple[Discretion, ...]
     columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
     known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first
+    lacking: tuple[Lack, ...] = ()  # tags of what an office expects in the file
     titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
     uncounted: frozenset[str] = frozenset()  # outcomes that are no result and no figure names
 

@@ -74,7 +74,8 @@ def _definite(read: Read, text: str) -> Meant:
         choices = "、".join(read.choices[:4])
         raise ValueError(f"{read.question}（{choices}）。")
     if read.fault:
-        raise ValueError(f"{read.fault}；现在是“{text[:20]}”。")
+        now = "" if text in read.fault else f"；现在是“{text[:20]}”"
+        raise ValueError(f"{read.fault}{now}。")
     if read.precision != "day":
         raise ValueError(f"要写到哪一天，现在是“{text[:20]}”。")
     return Meant(read.value, read.note)
