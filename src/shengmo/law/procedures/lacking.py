@@ -6,11 +6,10 @@ done and which holds none of the documents and none of the fields that are named
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.procedures.model import Lack
-from shengmo.law.procedures.state import State
 
 LONGEST = 8  # signs of a tag
 
@@ -40,10 +39,11 @@ def lacks(
     return tuple(found)
 
 
-def is_lacking(lack: Lack, state: State) -> bool:
-    """Whether the tag stands on a matter in that state."""
-    if not any(act in state.done for act in lack.after):
+def is_lacking(
+    lack: Lack, done: Container[str], documents: Container[str], fields: Mapping[str, object]
+) -> bool:
+    """Whether the tag stands on a matter of which these acts were done and this is in the file."""
+    if not any(act in done for act in lack.after):
         return False
-    return not any(name in state.documents for name in lack.documents) and not any(
-        state.fields.get(name) not in (None, "") for name in lack.fields
-    )
+    filed = any(name in documents for name in lack.documents)
+    return not filed and not any(fields.get(name) not in (None, "") for name in lack.fields)
