@@ -118,6 +118,12 @@ def test_what_cannot_be_is_named_by_row_and_column_and_nothing_is_written(
     assert corrected() == 0
 
 
+def test_a_block_that_is_too_much_for_the_grid_is_sent_to_the_import(clerk, matters):
+    page = clerk.post(PASTE, block(matters, "东" * 100_001))
+    assert page.status_code == 400
+    assert "粘贴的内容有 100001 个字，一次最多 100000 个" in text(page)
+
+
 def test_a_closed_row_asks_for_the_reason_once_for_all(cast, clerk, matters):
     closed = attest(cast, village="丁村", days=CLOSED)
     rows = [*matters[:1], closed]

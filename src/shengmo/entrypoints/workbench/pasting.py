@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.contrib import messages
@@ -29,7 +29,8 @@ CANNOT = "还不能写入，什么也没有改："
 MORE = "等{count}处，都列在下面。"
 NOTHING = "粘贴的和台账里一样，没有需要写入的。"
 CHANGED = "您看过以后，台账又有变动，什么也没有写入。请按现在的样子再看一遍。"
-LONGEST = 200_000  # characters of a block
+LONGEST = 100_000  # characters of a block
+TOO_MUCH = "粘贴的内容有 {has} 个字，一次最多 {most} 个；请少选几行，或者用导入。"
 SHOWN = 200  # cells
 
 
@@ -51,7 +52,7 @@ def _asked(request: HttpRequest) -> Asked:
         return request.POST.get(name, "").replace("\x00", "")
 
     return Asked(
-        text=request.POST.get("text", "")[:LONGEST],
+        text=request.POST.get("text", ""),
         column=word("column"),
         rows=word("rows"),
         back=word("back"),
@@ -71,7 +72,11 @@ def paste(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     rows = _rows(desk, this, asked)
-    block = lay(cells_in(asked.text), rows, _columns(desk, this, asked), desk.today)
+    columns = _columns(desk, this, asked)
+    if len(asked.text) > LONGEST:
+        much = TOO_MUCH.format(has=len(asked.text), most=LONGEST)
+        return _show(request, desk, this, replace(asked, text=""), Block((), 0, 0, (much,)))
+    block = lay(cells_in(asked.text), rows, columns, desk.today)
     if not asked.write or block.faults:
         return _show(request, desk, this, asked, block)
     if asked.seen != stamp(block):
