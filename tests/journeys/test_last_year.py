@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import ticket
 from tests.entrypoints.workbench import cast as plays
-from tests.journeys.conftest import grave_faults, overflow
+from tests.journeys.conftest import enter, grave_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -87,6 +87,7 @@ def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page
     picture("21-读报告", whole=False)
     fit(page)
 
+    page.wait_for_load_state()
     page.locator("a.hit", has_text="732").click()
     accepted = row(page, "732件")
     expect(accepted).to_be_in_viewport()
@@ -134,10 +135,7 @@ def test_it_works_without_scripts_and_on_a_phone(browser, live_server, cast, pic
         viewport={"width": 390, "height": 844},
     )
     page = context.new_page()
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill("clerk")
-    page.get_by_label("密码").fill(plays.PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
+    enter(page, "clerk")
     page.goto("/reading/")
     file = {"name": "去年的报告.docx", "mimeType": "application/octet-stream", "buffer": word()}
     page.locator("#report-file").set_input_files(file)
@@ -162,5 +160,6 @@ def test_what_cannot_be_read_is_told_and_the_next_file_can_be_dragged(cast, page
     page.get_by_role("button", name="读这份报告").click()
     expect(page.get_by_role("alert")).to_have_text("还不能读“空.txt”：文件是空的。")
     fit(page)
+    page.wait_for_load_state()
     page.evaluate(DROP, base64.b64encode(word()).decode())
     expect(page.locator("[data-tally]")).to_contain_text("数字20个")
