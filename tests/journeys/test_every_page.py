@@ -34,6 +34,7 @@ def addresses(cast) -> dict[str, str]:
         "correct": f"/matters/{review}/correct/",
         "choose": "/matters/new/",
         "open": "/matters/new/government-contract/",
+        "duties": "/duties/",
         "search": "/search/?q=合同",
         "reading": "/reading/",
         "report": "/reports/stone/2026/",
