@@ -74,6 +74,19 @@ def row(page: Page, number: str):
     return page.locator(".hits > li").filter(has=page.locator(f'strong:text-is("{number}")'))
 
 
+def lay_beside(page: Page) -> None:
+    """A neighbour's report that says the same is laid beside it, and taken away again."""
+    neighbour = LINES.replace("石头镇", "河边镇").encode()
+    page.get_by_label("别的单位的报告（可以选几份）").set_input_files(
+        {"name": "河边镇.txt", "mimeType": "text/plain", "buffer": neighbour}
+    )
+    page.get_by_role("button", name="放上再看").click()
+    expect(page.get_by_role("status")).to_contain_text("已放上1份报告")
+    expect(page.locator(".hits")).to_contain_text("河边镇.txt")
+    page.get_by_role("button", name="拿开").click()
+    expect(page.locator(".hits")).not_to_contain_text("河边镇.txt")
+
+
 def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page, sign_in, picture):
     for number in range(4):
         ticket(cast, plays.today(), f"T{number}")
@@ -107,6 +120,9 @@ def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page
     page.get_by_role("link", name="11件，其中一般程序案件8件").click()
     expect(page.locator(".flaw:target")).to_be_in_viewport()
     picture("23-检查", whole=False)
+    fit(page)
+    lay_beside(page)
+    picture("23-放在一起看")
     fit(page)
 
     page.get_by_role("link", name="台账和结转").click()

@@ -22,6 +22,7 @@ from shengmo.entrypoints.workbench import (
     sign_in,
     today,
 )
+from shengmo.entrypoints.workbench.reading import beside
 from shengmo.entrypoints.workbench.reading import views as reading
 
 app_name = "workbench"
@@ -65,6 +66,8 @@ urlpatterns = [
     path("reading/<uuid:draft>/bind-all/", reading.bind_all, name="reading-bind-all"),
     path("reading/<uuid:draft>/year/", reading.set_year, name="reading-year"),
     path("reading/<uuid:draft>/set-aside/", reading.set_aside, name="reading-set-aside"),
+    path("reading/<uuid:draft>/beside/", beside.lay_beside, name="reading-beside"),
+    path("reading/<uuid:draft>/take-away/", beside.take_away, name="reading-take-away"),
     path("reading/<uuid:draft>/carry-over/", reading.carry, name="reading-carry"),
     path("reading/<uuid:draft>/throw-away/", reading.throw_away, name="reading-throw-away"),
     path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),
