@@ -69,6 +69,7 @@ def test_a_block_is_pasted_onto_the_grid_with_the_keyboard(grid: Page, picture):
     )
     expect(row(grid, "甲村").locator('td[data-name="村（社区）"]')).to_have_text("东村")
     expect(row(grid, "乙村").locator('td[data-name="村（社区）"]')).to_have_text("西村")
+    expect(grid.locator("tr.chosen")).to_contain_text("甲村邻里纠纷")
     assert Event.objects.filter(kind="corrected").count() == 2
     assert verify().ok
 
@@ -132,3 +133,15 @@ def test_esc_lets_go_of_the_cell_and_a_paste_into_a_field_stays_there(grid: Page
     grid.get_by_label("在这本台账里找").focus()
     grid.keyboard.press("Control+v")
     expect(grid.get_by_label("在这本台账里找")).to_have_value("甲村")
+
+
+def test_a_column_that_the_grid_does_not_edit_says_so_and_esc_leads_to_the_import(grid: Page):
+    row(grid, "乙村").locator('td[data-name="名称"]').click()
+    copied(grid, TABLE)
+    grid.keyboard.press("Control+v")
+    says = grid.locator("#grid-says")
+    expect(says).to_contain_text("调〔2026〕3号的“名称”不能在台账里改")
+    grid.keyboard.press("Escape")
+    expect(says).to_have_text("")
+    grid.keyboard.press("Control+v")
+    expect(grid.get_by_label("在表格软件里连同表头一起选中")).to_have_value(TABLE)

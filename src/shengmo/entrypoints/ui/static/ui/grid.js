@@ -128,6 +128,10 @@
       .catch(() => { form.submit(); });
   }
 
+  // Back from a paste, the first row that it changed is chosen.
+  const changed = window.location.hash.startsWith("#m-") && document.getElementById(window.location.hash.slice(1));
+  if (changed) { changed.classList.add("chosen"); }
+
   table.addEventListener("dblclick", (event) => {
     const cell = event.target.closest("td[data-edit]");
     if (cell) { point(cell); open(cell); }
