@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
 from shengmo.record.exchange.comparing import REST, Clash, header_of, items_of, said
-from shengmo.record.exchange.conflicts import CONFLICTS
+from shengmo.record.exchange.conflicts import CONFLICTS, rows_kept
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.understanding import Remark
 
@@ -121,7 +121,7 @@ def preview(plan: Plan, form: ImportForm) -> Preview:
         answered=tuple(_answered(still, form)),
         more_questions=max(0, len(asked) - MOST),
         writes=len(plan.new) + len(plan.updated),
-        kept=len(plan.kept),
+        kept=len(rows_kept(plan)),
         skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
         notes=len(plan.notes()),
         notices=tuple(_notices(plan)),
@@ -206,7 +206,10 @@ def _changes(plan: Plan) -> Iterator[Line]:
 
 def _conflicts(plan: Plan, form: ImportForm) -> Conflicts:
     """Rows in conflict, chosen or not, in the order of the file."""
-    found = sorted([*plan.conflicts, *plan.settled], key=lambda p: (p.row.sheet, p.row.row))
+    found = sorted(
+        [*plan.conflicts, *(planned for planned, _ in plan.settled)],
+        key=lambda p: (p.row.sheet, p.row.row),
+    )
     rows = tuple(_clashing(plan, planned, form) for planned in found[:SHOWN])
     return Conflicts(rows, len(found), len(plan.conflicts))
 

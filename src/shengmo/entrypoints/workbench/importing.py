@@ -29,7 +29,7 @@ from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.uploads import Kept
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange import actions, marking, past, planning
-from shengmo.record.exchange.conflicts import CHOICES
+from shengmo.record.exchange.conflicts import CHOICES, rows_kept
 from shengmo.record.exchange.looking import Seen, look
 from shengmo.record.exchange.plan import Plan
 from shengmo.record.exchange.refusals import NotALedger, NotMapped, NotUndone
@@ -160,8 +160,9 @@ def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpRes
     left = len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated)
     skipped = f"，{left} 行没有写入" if left else ""
     count = len(plan.new) + len(plan.updated)
-    kept = f"，{len(plan.kept)} 行按您的选择保留本系统的" if plan.kept else ""
-    messages.success(request, f"已写入 {count} 件{kept}{skipped}。")
+    ours = len(rows_kept(plan))
+    chosen = f"，{ours} 行按您的选择保留本系统的" if ours else ""
+    messages.success(request, f"已写入 {count} 件{chosen}{skipped}。")
     address = reverse("workbench:imported", args=[plan.procedure.name, written.public_id])
     return redirect(f"{address}?{urlencode({'marked': marked})}" if marked else address)
 

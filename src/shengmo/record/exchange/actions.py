@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from shengmo.law.procedures.log import TakenBack
 from shengmo.record.exchange.commanding import Job, jobs_of
 from shengmo.record.exchange.comparing import items_of
+from shengmo.record.exchange.conflicts import rows_kept
 from shengmo.record.exchange.keys import chunks, rows_of_keys
 from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
 from shengmo.record.exchange.plan import Plan, Progress, unseen
@@ -47,7 +48,7 @@ def write(
 ) -> Written | None:
     """Write what the plan holds, in one transaction; None where there is nothing to write."""
     wanted = [*plan.new, *plan.updated]
-    if not wanted and not plan.kept:
+    if not wanted and not rows_kept(plan):
         return None
     persons = Persons(actor=person, recorder=person, proof="ledger")
     findings: list[tuple[int, str, tuple[str, ...]]] = []
@@ -126,22 +127,23 @@ def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Reco
 
 def _note_kept(plan: Plan, batch: Import) -> None:
     """What was said of rows that keep our value: the same row next time is no conflict again."""
+    pks = {planned.matter.pk: planned for planned in rows_kept(plan) if planned.matter}
+    versions = Matter.objects.filter(pk__in=pks).values_list("pk", "version")
     rows = []
-    for planned in plan.kept:
-        if planned.matter is not None:
-            hashed, text = sealed(items_of(planned.row))
-            rows.append(
-                ImportRow(
-                    batch=batch,
-                    sheet=planned.row.sheet[:120],
-                    row=planned.row.row,
-                    matter=planned.matter,
-                    seq=planned.matter.version + 1,  # no event: `upto` lies before it
-                    upto=planned.matter.version,
-                    digest=hashed,
-                    understood=text,
-                )
+    for pk, version in versions:
+        hashed, text = sealed(items_of(pks[pk].row))
+        rows.append(
+            ImportRow(
+                batch=batch,
+                sheet=pks[pk].row.sheet[:120],
+                row=pks[pk].row.row,
+                matter_id=pk,
+                seq=version + 1,  # no event: `upto` lies before it
+                upto=version,
+                digest=hashed,
+                understood=text,
             )
+        )
     ImportRow.objects.bulk_create(rows, batch_size=500)
 
 

@@ -6,20 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.comparing import compare, items_now, items_of
-from shengmo.record.exchange.conflicts import choice_of, taken
 from shengmo.record.exchange.keys import Found, Key, best, chunks
 from shengmo.record.exchange.models import Import, ImportRow
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.private import digest, opened, private_items
-from shengmo.record.exchange.understanding import Answers, Understood
+from shengmo.record.exchange.understanding import Understood
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.models import Matter, Snapshot
 
 
-def place(
-    plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]], answers: Answers | None = None
-) -> None:
-    """Put each row where it belongs: new, updated, unchanged, in conflict; settled as answered."""
+def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
+    """Put each row where it belongs: new, updated, unchanged, in conflict."""
     found = Found(plan.organisation.pk, plan.procedure)
     found.look_up([row for row, _ in rows], [keys for _, keys in rows])
     placed: list[tuple[Understood, tuple[Key, ...], int | None]] = []
@@ -41,17 +38,13 @@ def place(
         if doubt is not None:
             doubtful.append((row, doubt))
         placed.append((row, keys, pk))
-    _compare(plan, placed, answers or {})
+    _compare(plan, placed)
     matters = Matter.objects.in_bulk([pk for _, pk in doubtful])
     plan.doubtful = [(row, matters[pk]) for row, pk in doubtful]
     plan.missing = _missing(plan, seen)
 
 
-def _compare(
-    plan: Plan,
-    placed: Iterable[tuple[Understood, tuple[Key, ...], int | None]],
-    answers: Answers,
-) -> None:
+def _compare(plan: Plan, placed: Iterable[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
     for part in chunks(placed):
         pks = [pk for _, _, pk in part if pk is not None]
         matters = Matter.objects.in_bulk(pks) if pks else {}
@@ -68,7 +61,7 @@ def _compare(
                 plan.unchanged.append(planned)
             else:
                 wanted.append((planned, items))
-        _compare_with_state(plan, wanted, last, answers)
+        _compare_with_state(plan, wanted, last)
 
 
 def _last_rows(pks: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -84,7 +77,6 @@ def _compare_with_state(
     plan: Plan,
     wanted: Sequence[tuple[Planned, dict[str, Value]]],
     last: Mapping[int, tuple[str, str]],
-    answers: Answers,
 ) -> None:
     pks = [planned.matter.pk for planned, _ in wanted if planned.matter]
     if not pks:
@@ -96,13 +88,8 @@ def _compare_with_state(
         before = opened(last[pk][1]) if pk in last else None
         now = items_now(read_state(states[pk]), secrets.get(pk, {}))
         changes, clashes = compare(before, items, now, plan.procedure)
-        number = planned.matter.number if planned.matter else ""
-        choice = choice_of(number, answers) if clashes else ""
-        changes = (*changes, *taken(clashes, choice))
-        result = Planned(planned.row, planned.keys, planned.matter, changes, clashes, now, choice)
-        if choice:
-            plan.settled.append(result)
-        if clashes and not choice:
+        result = Planned(planned.row, planned.keys, planned.matter, changes, clashes, now)
+        if clashes:
             plan.conflicts.append(result)
         elif changes:
             plan.updated.append(result)

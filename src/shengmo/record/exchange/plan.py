@@ -31,7 +31,6 @@ class Planned:
     changes: tuple[Change, ...] = ()
     clashes: tuple[Clash, ...] = ()
     recorded: Mapping[str, Value] = field(default_factory=dict)
-    choice: str = ""  # whose value the user chose where there are clashes
 
 
 @dataclass(slots=True)
@@ -46,8 +45,7 @@ class Plan:
     new: list[Planned] = field(default_factory=list)
     updated: list[Planned] = field(default_factory=list)
     unchanged: list[Planned] = field(default_factory=list)
-    conflicts: list[Planned] = field(default_factory=list)  # nobody has chosen yet
-    settled: list[Planned] = field(default_factory=list)  # chosen; updated or unchanged as well
+    conflicts: list[Planned] = field(default_factory=list)
     repeated: list[tuple[Understood, int]] = field(
         default_factory=list
     )  # the row that has it first
@@ -59,16 +57,13 @@ class Plan:
     hidden_sheets: tuple[str, ...] = ()
     notices: list[str] = field(default_factory=list)  # sentences about the file as a whole
     withdrawn: int = 0  # rows left out, since the user says that their looks mean so
+    # Rows in conflict whose side was chosen, and which; they stand among updated or unchanged too.
+    settled: list[tuple[Planned, str]] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:
         """Of the first table's layout."""
         return self.tables[0].table.fingerprint
-
-    @property
-    def kept(self) -> list[Planned]:
-        """Rows that change nothing, since the user keeps what the record says."""
-        return [planned for planned in self.settled if not planned.changes]
 
     @property
     def blocked(self) -> bool:

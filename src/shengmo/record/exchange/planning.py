@@ -12,6 +12,7 @@ from shengmo.corpus.errors import CorpusError
 from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import LEAVE_EMPTY
+from shengmo.record.exchange.conflicts import settle
 from shengmo.record.exchange.files import Workbook, read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
@@ -52,7 +53,8 @@ def make_plan(
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
     rows = _understood(plan, taken, given or Given(), answers or {}, progress)
-    place(plan, rows, answers)
+    place(plan, rows)
+    settle(plan, answers or {})
     return plan
 
 
