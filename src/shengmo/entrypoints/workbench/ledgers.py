@@ -38,7 +38,7 @@ from shengmo.record.matters.doubts import Doubts, doubtful
 from shengmo.record.matters.shown import Filter
 
 ROWS = 50
-COUNTED = 3000  # rows up to which doubts are counted unasked
+COUNTED = 1000  # rows up to which doubts are counted unasked
 
 
 @dataclass(frozen=True, slots=True)
