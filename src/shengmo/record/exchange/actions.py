@@ -10,9 +10,11 @@ from datetime import datetime
 from django.db import transaction
 
 from shengmo.law.procedures.log import TakenBack
+from shengmo.record import bulk
+from shengmo.record.bulk import Row
 from shengmo.record.exchange.commanding import Job, jobs_of
 from shengmo.record.exchange.comparing import items_of
-from shengmo.record.exchange.keys import chunks, rows_of_keys
+from shengmo.record.exchange.keys import ROW_KEY, chunks, rows_of_keys
 from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.private import sealed
@@ -24,6 +26,7 @@ from shengmo.record.matters.models import Event, Matter
 from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
+IMPORT_ROW = (*("batch_id", "sheet", "row", "matter_id", "seq", "upto", "digest", "understood"),)
 AT_ONCE = 1000  # rows that are held in memory together
 WITHOUT_EFFECT = ("taken_back", EXPORTED)  # events that change nothing an undo would lose
 
@@ -86,8 +89,8 @@ def _write_part(
         str(m.public_id): m
         for m in Matter.objects.filter(public_id__in=[job.matter for job in jobs])
     }
-    rows: list[ImportRow] = []
-    keys: list[RowKey] = []
+    rows: list[Row] = []
+    keys: list[Row] = []
     old = [m.pk for m in matters.values()]
     known: dict[int, dict[int, set[str]]] = {}
     stored = RowKey.objects.filter(matter_id__in=old).values_list("matter_id", "rank", "key")
@@ -102,23 +105,14 @@ def _write_part(
         found = tuple(f for one in recorded for f in one.findings)
         if found:
             yield job.planned.row.row, matter.number, found
-    ImportRow.objects.bulk_create(rows, batch_size=500)
-    RowKey.objects.bulk_create(keys, batch_size=500)
+    bulk.insert(ImportRow, IMPORT_ROW, rows)
+    bulk.insert(RowKey, ROW_KEY, keys)
 
 
-def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Recorded]) -> ImportRow:
-    hashed, text = sealed(items_of(job.planned.row))
-    last = recorded[-1].version
-    return ImportRow(
-        batch=batch,
-        sheet=job.planned.row.sheet[:120],
-        row=job.planned.row.row,
-        matter=matter,
-        seq=last - len(recorded) + 1,
-        upto=last,
-        digest=hashed,
-        understood=text,
-    )
+def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Recorded]) -> Row:
+    row, last = job.planned.row, recorded[-1].version
+    first = last - len(recorded) + 1
+    return (batch.pk, row.sheet[:120], row.row, matter.pk, first, last, *sealed(items_of(row)))
 
 
 def _remember(plan: Plan) -> None:
