@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from shengmo.record.exchange import planning
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.verify import verify
 from tests.record.exchange import ledgers
@@ -181,3 +182,23 @@ def test_an_empty_file_gets_one_sentence(as_):
     page = as_("clerk").post(ADDRESS, sent(b""))
     assert page.status_code == 400
     assert "里面没有内容" in text(page)
+
+
+def test_how_far_an_import_is_is_told_to_whoever_started_it_and_to_nobody_else(as_, monkeypatch):
+    monkeypatch.setattr(planning, "TELL", 2)
+    clerk, address = as_("clerk"), "/imports/progress/?watch=a-word-of-its-own"
+    assert clerk.get(address).json() == {}
+    rows = [ledgers.ticket(f"T{n}") for n in range(5)]
+    told = sent(ledgers.tickets(rows)) | {"watch": "a-word-of-its-own"}
+    page = clerk.post("/ledgers/hotline-ticket/import/", told)
+    assert clerk.get(address).json() == {"done": 4, "of": 5, "text": "已读 4 / 5 行"}
+    form = form_of(page) | {"do": "write", "watch": "a-word-of-its-own"}
+    clerk.post("/ledgers/hotline-ticket/import/", form)
+    assert clerk.get(address).json() == {"done": 5, "of": 5, "text": "已写入 5 / 5 行"}
+    assert as_("chief").get(address).json() == {}
+    assert clerk.get("/imports/progress/?watch=../x").json() == {}
+
+
+def test_a_page_that_does_not_ask_how_far_it_is_comes_in_the_same(as_):
+    page = as_("clerk").post(ADDRESS, sent(ledgers.disputes()) | {"watch": "'; --"})
+    assert page.status_code == 200

@@ -75,6 +75,6 @@ def test_a_fine_under_ten_thousand_yuan_and_a_penalty_told_after_its_decision(ca
 
 def test_who_came_and_who_should_have_come_are_kept_apart(cast):
     found = plan("study-session", MORE["study-session"][0])
-    row = found.new[0].row
+    row = next(iter(found.new)).row
     assert (row.fields["people"], row.fields["should_attend"]) == (25, 30)
     assert (row.fields["session_on"], row.days["hold"]) == (date(2024, 3, 5), date(2024, 3, 5))

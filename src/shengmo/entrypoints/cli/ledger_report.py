@@ -37,7 +37,7 @@ def plain(
             {"sheet": row.sheet, "row": row.row, "number": m.number, "title": m.title}
             for row, m in plan.doubtful
         ],
-        "notes": len(plan.notes()),
+        "notes": plan.said["note"],
         "columns": [{"sheet": t.table.sheet, "columns": t.plain()} for t in plan.tables],
         "left_out": _left_out(plan),
         "notices": list(plan.notices),

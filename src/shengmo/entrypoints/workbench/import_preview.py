@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
 from shengmo.record.exchange.comparing import REST, header_of, items_of, said
@@ -98,7 +99,7 @@ def preview(plan: Plan, form: ImportForm) -> Preview:
         more_questions=max(0, len(asked) - MOST),
         writes=len(plan.new) + len(plan.updated),
         skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
-        notes=len(plan.notes()),
+        notes=plan.said["note"],
         notices=tuple(_notices(plan)),
     )
 
@@ -139,7 +140,7 @@ def _tabs(plan: Plan) -> Iterator[Tab]:
     rejected = len(plan.rejected_rows)
     yield Tab("rejected", "看不懂", rejected, _lines(_remarks(plan.rejected())), act=bool(rejected))
     yield Tab("missing", "上次有这次没有", len(plan.missing), _lines(_missing(plan)))
-    yield Tab("empty", "留空的格", len(plan.faults()), _lines(_remarks(plan.faults())))
+    yield Tab("empty", "留空的格", plan.said["fault"], _lines(_remarks(plan.faults())))
     yield Tab("doubtful", "疑似重复", len(plan.doubtful), _lines(_doubtful(plan)))
 
 
@@ -224,7 +225,7 @@ def _doubtful(plan: Plan) -> Iterator[Line]:
 
 def _new(plan: Plan) -> NewRows:
     """The first new rows; columns in the ledger's own order."""
-    rows = [(planned, items_of(planned.row)) for planned in plan.new[:SHOWN]]
+    rows = [(planned, items_of(planned.row)) for planned in islice(plan.new, SHOWN)]
     texts = [
         {
             header_of(item, plan.procedure): said(item, value, plan.procedure)

@@ -22,6 +22,7 @@ from shengmo.entrypoints.workbench import permission, uploads
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.import_form import ImportForm, read_form
 from shengmo.entrypoints.workbench.import_preview import preview
+from shengmo.entrypoints.workbench.import_progress import READ, WRITTEN, new_watch, telling
 from shengmo.entrypoints.workbench.ledger_export import spreadsheet
 from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.uploads import Kept
@@ -121,7 +122,7 @@ def _steps(
     try:
         plan = planning.make_plan(
             name, place.procedure.name, data, place.organisation, desk.today,
-            given=given, answers=form.answers,
+            given=given, answers=form.answers, progress=telling(request, desk, READ),
         )  # fmt: skip
     except NotALedger as error:
         return _show(request, desk, place, kept, form, seen, None, str(error))
@@ -142,7 +143,8 @@ def stamp(plan: Plan) -> str:
 
 def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpResponse:
     marked = _marked_token(desk, plan, data)
-    written = actions.write(plan, desk.viewer.person, _now())
+    progress = telling(request, desk, WRITTEN)
+    written = actions.write(plan, desk.viewer.person, _now(), progress=progress)
     if written is None:
         messages.info(request, "没有需要写入的变化，台账和这张表一样。")
         return redirect("workbench:ledger", plan.procedure.name)
@@ -227,6 +229,7 @@ def _start(request: HttpRequest, desk: Desk, place: Place, sentence: str = "") -
         "this": place.procedure,
         "sentence": sentence,
         "pasted": request.POST.get("pasted", "") if sentence else "",
+        "watch": new_watch(),
         "past": past.past_imports(place.organisation, place.procedure.name),
     }
     status = 400 if sentence else 200
@@ -254,6 +257,7 @@ def _show(
         "constants": list(form.given.constants.items()) if form.given else [],
         "sentence": sentence,
         "preview": shown,
+        "watch": new_watch(),
         "asked": len(shown.questions) if shown else 0,
         "stamp": stamp(plan) if plan else "",
         "may_mark": plan is not None and kept.title.lower().endswith(".xlsx"),

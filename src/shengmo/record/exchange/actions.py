@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 
@@ -47,21 +48,21 @@ def write(
     progress: Progress = unseen,
 ) -> Written | None:
     """Write what the plan holds, in one transaction; None where there is nothing to write."""
-    wanted = [*plan.new, *plan.updated]
+    wanted = len(plan.new) + len(plan.updated)
     if not wanted:
         return None
     persons = Persons(actor=person, recorder=person, proof="ledger")
     findings: list[tuple[int, str, tuple[str, ...]]] = []
-    said: dict[str, str] = {}  # rows lack the same things: one text for all of them
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}  # rows lack the same: one list for all
     done = 0
     with transaction.atomic():
         batch = _import(plan, person, now)
-        for part in chunks(wanted, AT_ONCE):
+        for part in chunks(chain(plan.new, plan.updated), AT_ONCE):
             jobs = list(jobs_of(plan, part, persons, now.date()))
             for row, number, found in _write_part(batch, jobs, now):
-                findings.append((row, number, tuple(said.setdefault(f, f) for f in found)))
+                findings.append((row, number, said.setdefault(found, found)))
             done += len(part)
-            progress(done, len(wanted))
+            progress(done, wanted)
         _remember(plan)
         _note_seen(plan, batch)
     return Written(str(batch.public_id), tuple(findings))
@@ -128,7 +129,7 @@ def _remember(plan: Plan) -> None:
 
 def _note_seen(plan: Plan, batch: Import) -> None:
     """Which matters stood in the file, so that the next one can say what is missing."""
-    known = [*plan.updated, *plan.unchanged, *plan.conflicts]
+    known = chain(plan.updated, plan.unchanged, plan.conflicts)
     seen = {planned.matter.pk for planned in known if planned.matter is not None}
     seen |= set(batch.rows.values_list("matter_id", flat=True))
     batch.seen = ",".join(map(str, sorted(seen)))

@@ -29,6 +29,7 @@ UNPACKED = 600_000_000  # bytes of everything in it
 SWOLLEN = 150  # times larger unpacked than packed: no ledger is
 WIDEST = 702  # columns: up to ZZ
 MOST_CELLS = 20_000_000
+AT_ONCE = 5000  # rows in which the same values are looked for
 PIECE = 1 << 20  # bytes of a sheet that are looked through at once
 Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -247,7 +248,14 @@ def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]
 
 
 def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:
-    rows: Sequence[Sequence[Cell]] = sheet.to_python(skip_empty_area=False)
+    """The sheet from its very first cell; a value that stands in many cells is held once."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    once: dict[tuple[type, Cell], Cell] = {}
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(sheet.iter_rows()):
+        if number % AT_ONCE == 0:
+            once.clear()
+        rows.append([*left, *(once.setdefault((type(cell), cell), cell) for cell in row)])
     return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -26,6 +27,7 @@ from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
+TELL = 500  # rows after which progress is told
 HIDDEN_ROWS = "（隐藏的行）"
 TAKE, LEAVE = "导入", "不导入"
 
@@ -51,8 +53,7 @@ def make_plan(
     book = read_workbook(data, name)
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
-    rows = _understood(plan, taken, given or Given(), answers or {}, progress)
-    place(plan, rows)
+    place(plan, _understood(plan, taken, given or Given(), answers or {}, progress))
     return plan
 
 
@@ -91,10 +92,9 @@ def _without_cells(mapped: Mapped) -> Mapped:
 
 def _understood(
     plan: Plan, taken: Taken, given: Given, answers: Answers, progress: Progress
-) -> list[tuple[Understood, tuple[Key, ...]]]:
-    """Every row of every table, read; rows that cannot be understood are noted and left out."""
-    total = sum(len(lines) for _, lines in taken)
-    rows: list[tuple[Understood, tuple[Key, ...]]] = []
+) -> Iterator[tuple[Understood, tuple[Key, ...]]]:
+    """Every row of every table, read when it is asked for; its cells are then let go of."""
+    total, done = sum(len(lines) for _, lines in taken), 0
     people = officers(plan.procedure, plan.organisation)
     for mapped, lines in taken:
         reader = Reader(plan.procedure, mapped, given, answers, people)
@@ -105,10 +105,10 @@ def _understood(
             if withdrawn(mapped, line.number, answers):
                 plan.withdrawn += 1
                 continue
-            rows.append(_row(plan, mapped, reader.read(line), answers))
-            if len(rows) % 1000 == 0:
-                progress(len(rows), total)
-    return rows
+            yield _row(plan, mapped, reader.read(line), answers)
+            done += 1
+            if done % TELL == 0:
+                progress(done, total)
 
 
 def _row(
@@ -119,7 +119,7 @@ def _row(
     if plan.procedure.name == LEDGER_TOTAL and not row.rejected:
         complete(row, plan.organisation.name)
     _check_time(plan, row)
-    plan.remarks.extend(row.remarks)
+    plan.say(row.remarks)
     if row.rejected:
         plan.rejected_rows.add((row.sheet, row.row))
     elif row.open:
@@ -147,12 +147,9 @@ def _hidden_lines(plan: Plan, mapped: Mapped, answers: Answers) -> tuple[Line, .
         return hidden
     if answer not in (LEAVE, LEAVE_EMPTY):
         message = f"有{len(hidden)}行是隐藏的，多半是作废的。要不要导入"
-        plan.remarks.append(
-            Remark(
-                "question", mapped.table.sheet, hidden[0].number, HIDDEN_ROWS, value, message,
-                (TAKE, LEAVE),
-            )
-        )  # fmt: skip
+        sheet, first = mapped.table.sheet, hidden[0].number
+        choices = (TAKE, LEAVE)
+        plan.say([Remark("question", sheet, first, HIDDEN_ROWS, value, message, choices)])
     return ()
 
 

@@ -110,7 +110,7 @@ def command(  # noqa: PLR0913 (the options of the verb)
 
 def _outcome(plan: Plan) -> int:
     """1 where there is something to look at, 0 where all is well."""
-    return 1 if plan.blocked or plan.conflicts or plan.faults() else 0
+    return 1 if plan.blocked or plan.conflicts or plan.said["fault"] else 0
 
 
 def _text(path: Path) -> str:
