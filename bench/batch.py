@@ -27,7 +27,7 @@ from shengmo.record.matters.models import (
 LIVE = 20_000  # live tickets at most: five events each, and their ratio hangs on no size
 PORTION = 1000  # matters of one batch; memory is bounded by it
 Maker = Callable[[Ground, int, int], list[Command]]
-ROWS = 400  # rows of one statement, as `writing` has it
+ROWS = 400  # rows of one statement: SQLite takes 32,766 values in one
 
 
 def lines(size: int) -> Iterator[Line]:

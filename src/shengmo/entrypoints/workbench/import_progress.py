@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from shengmo.entrypoints.workbench.desk import Desk, at_desk
 from shengmo.record.exchange.plan import Progress, unseen
 
-READ, WRITTEN = "已读", "已写入"
+READ, WRITTEN, TAKEN_BACK = "已读", "已写入", "已撤销"
 KEPT = 10 * 60  # seconds after which what was told is forgotten
 _WATCH = re.compile(r"[\w-]{8,40}")
 

@@ -22,7 +22,13 @@ from shengmo.entrypoints.workbench import permission, uploads
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.import_form import ImportForm, read_form
 from shengmo.entrypoints.workbench.import_preview import preview
-from shengmo.entrypoints.workbench.import_progress import READ, WRITTEN, new_watch, telling
+from shengmo.entrypoints.workbench.import_progress import (
+    READ,
+    TAKEN_BACK,
+    WRITTEN,
+    new_watch,
+    telling,
+)
 from shengmo.entrypoints.workbench.ledger_export import spreadsheet
 from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.uploads import Kept
@@ -175,6 +181,7 @@ def imported(request: HttpRequest, desk: Desk, procedure: str, batch: UUID) -> H
         "this": place.procedure,
         "found": found,
         "marked": request.GET.get("marked", ""),
+        "watch": new_watch(),
         "corrected": past.corrected_since(found.public_id),
     }
     return page(request, desk, "workbench/imported.html", context)
@@ -206,6 +213,7 @@ def undo(request: HttpRequest, desk: Desk, procedure: str, batch: UUID) -> HttpR
         count = past.undo_import(
             place.organisation, found.public_id, desk.viewer.person, _now(),
             with_corrections="corrections" in request.POST,
+            progress=telling(request, desk, TAKEN_BACK),
         )  # fmt: skip
     except NotUndone as error:
         messages.error(request, str(error))

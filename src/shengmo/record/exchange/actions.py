@@ -28,6 +28,7 @@ from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
 IMPORT_ROW = (*("batch_id", "sheet", "row", "matter_id", "seq", "upto", "digest", "understood"),)
+UNDONE = ("seq", "upto", "matter__public_id", "matter__number", "matter__version")
 AT_ONCE = 1000  # rows that are held in memory together
 WITHOUT_EFFECT = ("taken_back", EXPORTED)  # events that change nothing an undo would lose
 
@@ -174,7 +175,7 @@ def undo(batch: Import, person: str, now: datetime, *, progress: Progress = unse
         NotUndone: something was done afterwards to what it brought.
     """
     with transaction.atomic():
-        rows = list(batch.rows.select_related("matter").order_by("pk"))
+        rows = list(batch.rows.select_related("matter").only(*UNDONE).order_by("pk"))
         _nothing_since(batch, rows)
         persons = Persons(actor=person, recorder=person, proof="ledger")
         reason = f"撤销导入：{batch.name}"[:200]

@@ -13,6 +13,7 @@ from django.db.models import Count, F, QuerySet
 from shengmo.record.exchange.actions import undo
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.models import Import, ImportRow
+from shengmo.record.exchange.plan import Progress, unseen
 from shengmo.record.exchange.refusals import NotUndone
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import actions as matters
@@ -91,6 +92,7 @@ def undo_import(
     now: datetime,
     *,
     with_corrections: bool = False,
+    progress: Progress = unseen,
 ) -> int:
     """Take one import back; with `with_corrections`, the corrections that followed it before.
 
@@ -107,7 +109,7 @@ def undo_import(
     with transaction.atomic():
         if with_corrections:
             _take_back(_corrections(public_id), batch.name, person, now)
-        return undo(batch, person, now)
+        return undo(batch, person, now, progress=progress)
 
 
 def _corrections(public_id: str) -> list[tuple[str, int]]:
