@@ -14,9 +14,6 @@ from shengmo.law.procedures.state import Asked
 from shengmo.law.procedures.values import Condition, Fields, FieldType, all_hold
 from shengmo.law.rules import Rule
 
-# The columns of a matter on which a procedure may lay its fields, for lists and figures.
-DIMENSIONS = ("kind", "channel", "topic", "side")
-
 
 class Phase(StrEnum):
     """Whether work goes on."""

@@ -12,10 +12,10 @@ from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.columns import ledger_columns, look_for_column_faults, row_keys
 from shengmo.law.procedures.derived_columns import with_columns
+from shengmo.law.procedures.dimensions import DIMENSIONS
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
 from shengmo.law.procedures.model import (
-    DIMENSIONS,
     Act,
     ClockRule,
     Discretion,
