@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from shengmo.reading.findings import Span
 from shengmo.reading.layout import Layout
 from shengmo.reading.quantities import Quantity
-from shengmo.reading.words import Lexicon, Window
+from shengmo.reading.words import Lexicon, Places, Window
 
 _WORDS_NEEDED = 2
 _LONG = 20  # characters that are never all thin
@@ -36,9 +38,13 @@ class Context(NamedTuple):
     part: bool  # it is a part of the number before: 其中
     rest: bool  # it is what the numbers before leave over: 其余
     shared: bool  # another number follows in the clause, and may own the words between
-    clause: str  # the clause before
-    sentence: str  # the sentence up to `around`
-    before: str  # the sentence before
+    text: str  # the whole text, in which the following lie
+    near: Span  # what of `around` stands before the number
+    after: Span  # and after it
+    clause: Span  # the clause before
+    sentence: Span  # the sentence up to `around`
+    whole: Span  # the whole sentence
+    before: Span  # the sentence before
     theme: str  # what the statement says first that it is about: 执法方面，…
     headings: tuple[str, ...]  # the outermost first
 
@@ -62,36 +68,71 @@ class Seen(NamedTuple):
     setting: Setting
 
 
+class _Looked(NamedTuple):
+    """A sentence of a text with the words that stand in it."""
+
+    text: str
+    whole: Span
+    places: Places
+
+
 class Sight:
     """Finds the words of a lexicon in contexts; numbers of one sentence share their setting."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._window = lexicon.window
-        self._last: tuple[object, Setting | None] = (None, None)
+        self._last: tuple[str, object, Setting | None] = ("", None, None)
+        self._sentence: _Looked | None = None
+        self._earlier: _Looked | None = None
 
     def of(self, context: Context) -> Seen:
         """A context with the words found in it."""
-        window = self._window
+        places, start = self._places_of(context), context.whole.start
         return Seen(
-            around=window(context.around),
+            around=self._lexicon.around(
+                places, _within(context.near, start), _within(context.after, start)
+            ),
             shared=context.shared,
             thin=context.thin,
-            clause=window(context.clause),
-            sentence=window(context.sentence),
+            clause=self._lexicon.part(places, *_within(context.clause, start)),
+            sentence=self._lexicon.part(places, *_within(context.sentence, start)),
             setting=self._setting_of(context),
         )
 
+    def _places_of(self, context: Context) -> Places:
+        """The words of the sentence, found once for all of its numbers."""
+        looked = self._sentence
+        if looked is None or looked.whole != context.whole or looked.text is not context.text:
+            places = self._lexicon.places(context.text[slice(*context.whole)])
+            self._earlier = looked
+            self._sentence = looked = _Looked(context.text, context.whole, places)
+        return looked.places
+
+    def _before(self, context: Context) -> Window:
+        """What the sentence before says, which may have been looked at for its own numbers."""
+        looked, before = self._earlier, context.before
+        if looked is None or looked.text is not context.text or looked.whole.end != before.end:
+            return self._window(context.text[slice(*before)])
+        return self._lexicon.part(looked.places, *_within(before, looked.whole.start))
+
     def _setting_of(self, context: Context) -> Setting:
         place = (context.before, context.theme, context.headings)
-        known, setting = self._last
-        if setting is None or place != known:
+        text = context.text
+        known_text, known, setting = self._last
+        if setting is None or place != known or text is not known_text:
             setting = Setting(
-                before=self._window(context.before),
+                before=self._before(context),
                 theme=self._window(context.theme),
                 headings=tuple(map(self._window, context.headings)),
             )
-            self._last = place, setting  # one assignment, for readers in several threads
+            self._last = text, place, setting  # one assignment, for readers in several threads
         return setting
+
+
+def _within(span: Span, start: int) -> Span:
+    """A place in the text as a place in the sentence that begins at `start`."""
+    return Span(span.start - start, span.end - start)
 
 
 def _is_thin(text: str) -> bool:
@@ -123,10 +164,11 @@ def _context(
     near = max(floor, clause.start)
     ceiling = min(following, quantity.unit_end + _FAR_ON, len(text))
     stop = _BREAK.search(text, quantity.unit_end, ceiling)
-    after = text[quantity.unit_end : stop.start() if stop else ceiling]
+    end = stop.start() if stop else ceiling
+    after = text[quantity.unit_end : end]
     shared = stop is None and following == ceiling
     if _OF_ALL.match(after) or (shared and _OF_THE_NEXT.match(after)):
-        after = ""
+        after, end = "", quantity.unit_end
     thin = _is_thin(text[near : quantity.start])
     if thin and clause.start >= last:
         earlier = layout.clause_before(clause)
@@ -141,10 +183,14 @@ def _context(
         part=part,
         rest=text[near : quantity.start].lstrip(" 、，").startswith(_OTHERS),
         shared=shared,
-        clause=text[previous : max(previous, near)],
-        sentence=text[max(sentence.start, near - 200) : max(previous, sentence.start)],
+        text=text,
+        near=Span(near, quantity.start),
+        after=Span(quantity.unit_end, end),
+        clause=Span(previous, max(previous, near)),
+        sentence=Span(max(sentence.start, near - 200), max(previous, sentence.start)),
+        whole=sentence,
+        before=Span(max(earlier_sentence.start, sentence.start - 120), sentence.start),
         theme=_theme(layout, quantity.start),
-        before=text[max(earlier_sentence.start, sentence.start - 120) : sentence.start],
         headings=layout.titles(quantity.start),
     )
 
@@ -152,7 +198,12 @@ def _context(
 def _theme(layout: Layout, at: int) -> str:
     """The opening of a statement that only says what it is about; empty where there is none."""
     start = layout.statement(at).start
-    match = _THEME.match(layout.text, start, min(at, start + 40))
+    return _theme_of(layout.text[start : min(at, start + 40)])
+
+
+@lru_cache(maxsize=64)  # the numbers of one statement ask for the same opening
+def _theme_of(opening: str) -> str:
+    match = _THEME.match(opening)
     return match["about"] if match else ""
 
 

@@ -10,21 +10,22 @@ from enum import StrEnum
 from itertools import pairwise
 
 from shengmo.reading.findings import Span
+from shengmo.reading.landmarks import Landmarked, at_lines
 from shengmo.reading.vocabulary import Moods
 
 _SMALL = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
-    rf"(?:^|(?<=\n))[ \t　]*(?:(?P<one>{_SMALL}、)|(?P<two>[(（]{_SMALL}[)）][、.．]?)"
+    rf"[ \t　]*(?:(?P<one>{_SMALL}、)|(?P<two>[(（]{_SMALL}[)）][、.．]?)"
     r"|(?P<three>[0-9]{1,2}[.．、](?![0-9])|[(（][0-9]{1,2}[)）]))"
     r"(?P<text>[^\n。：:；;]{1,40})"
 )
-_LEAD = re.compile(
+_LEAD = Landmarked(
     rf"(?:(?<=[\n。；;：:，,\s])|^)(?:{_SMALL}是|其{_SMALL}[，,、是]|第{_SMALL}[，,、]|{_SMALL}、"
-    rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})"
+    rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})",
+    "[一二三四五六七八九十其第(（0-9]",
+    far=0,
 )
-_ANNEX = re.compile(
-    r"(?:^|(?<=\n))附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)"
-)
+_ANNEX = re.compile(r"附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
@@ -159,7 +160,7 @@ def _cuts(end: re.Pattern[str], text: str) -> _Cuts:
 def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     found: dict[int, Heading] = {}
     late = False
-    for match in _HEADING.finditer(text):
+    for match in at_lines(_HEADING, text):
         depth = 1 if match["one"] else 2 if match["two"] else 3
         said, section = match["text"], Section.OPEN
         if depth == 1 or len(said) <= _SHORT:
@@ -167,7 +168,7 @@ def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
         late = late or (depth == 1 and section is Section.SHORTCOMINGS)
         at = match.start("text")
         found[at] = Heading(at, match.end(), depth, said, section)
-    for match in _ANNEX.finditer(text):
+    for match in at_lines(_ANNEX, text):
         at = match.start()
         found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
     for match in _LEAD.finditer(text):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = "0-9０-９"
 HAN = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -38,8 +38,7 @@ _LONGEST = 24  # characters; what is longer is a code and no number
 _LEADING = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a text. `value` is None where it names no definite number (三五, 千万)."""
 
     start: int
@@ -59,6 +58,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     written = match.group()
+    if match.lastgroup == "arabic":
+        return Numeral(start, end, written, read_number(written), chinese=False, share="")
     if match["of"]:
         value = read_number(match["share"])
         sign = {"百": "%", "千": "‰"}.get(match["of"], "")
@@ -69,8 +70,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
         below, above = read_number(match["below"]), read_number(match["above"])
         value = above / below if above is not None and below else None
         return Numeral(start, end, written, value, chinese=True, share="")
-    chinese = match["arabic"] is None
-    return Numeral(start, end, written, read_number(written), chinese=chinese, share="")
+    return Numeral(start, end, written, read_number(written), chinese=True, share="")
 
 
 def read_number(written: str) -> Decimal | None:
@@ -78,6 +78,8 @@ def read_number(written: str) -> Decimal | None:
 
     万 and 亿 multiply; 余 and 多 inside (10余万) are left out of the value.
     """
+    if written.isascii() and written.isdigit() and len(written) <= _LONGEST:
+        return Decimal(written)  # by far the most, so they go first
     plain = written.translate(_FULL_WIDTH).replace("余", "").replace("多", "")
     if len(plain) > _LONGEST:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from shengmo.reading.findings import Mark
 from shengmo.reading.numerals import Numeral, numerals
@@ -24,8 +24,7 @@ _SORTS = ("类", "种", "级", "面")  # 赡养一类: such things, not one of t
 _ENDS = re.compile(r"[，。；、,;）)：:\n]|$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, before anything is known of its meaning."""
 
     start: int
@@ -51,7 +50,7 @@ class QuantityFinder:
         """The quantities, and a mark for each numeral that is none."""
         found: list[Quantity] = []
         left: list[Mark] = []
-        free = (n for n in numerals(text) if not any(taken[n.start : n.end]))
+        free = (n for n in numerals(text) if taken.find(1, n.start, n.end) < 0)
         for numeral in free:
             quantity = self._quantity(text, numeral)
             if quantity is None:
