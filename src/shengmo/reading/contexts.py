@@ -88,15 +88,13 @@ class Sight:
 
     def of(self, context: Context) -> Seen:
         """A context with the words found in it."""
-        places, start = self._places_of(context), context.whole.start
+        places = self._places_of(context)
         return Seen(
-            around=self._lexicon.around(
-                places, _within(context.near, start), _within(context.after, start)
-            ),
+            around=self._lexicon.around(places, context.near, context.after),
             shared=context.shared,
             thin=context.thin,
-            clause=self._lexicon.part(places, *_within(context.clause, start)),
-            sentence=self._lexicon.part(places, *_within(context.sentence, start)),
+            clause=self._lexicon.part(places, *context.clause),
+            sentence=self._lexicon.part(places, *context.sentence),
             setting=self._setting_of(context),
         )
 
@@ -104,7 +102,7 @@ class Sight:
         """The words of the sentence, found once for all of its numbers."""
         looked = self._sentence
         if looked is None or looked.whole != context.whole or looked.text is not context.text:
-            places = self._lexicon.places(context.text[slice(*context.whole)])
+            places = self._lexicon.places(context.text, *context.whole)
             self._earlier = looked
             self._sentence = looked = _Looked(context.text, context.whole, places)
         return looked.places
@@ -114,7 +112,7 @@ class Sight:
         looked, before = self._earlier, context.before
         if looked is None or looked.text is not context.text or looked.whole.end != before.end:
             return self._window(context.text[slice(*before)])
-        return self._lexicon.part(looked.places, *_within(before, looked.whole.start))
+        return self._lexicon.part(looked.places, *before)
 
     def _setting_of(self, context: Context) -> Setting:
         place = (context.before, context.theme, context.headings)
@@ -128,11 +126,6 @@ class Sight:
             )
             self._last = text, place, setting  # one assignment, for readers in several threads
         return setting
-
-
-def _within(span: Span, start: int) -> Span:
-    """A place in the text as a place in the sentence that begins at `start`."""
-    return Span(span.start - start, span.end - start)
 
 
 def _is_thin(text: str) -> bool:

@@ -28,7 +28,7 @@ _LEAD = Landmarked(
 _ANNEX = re.compile(r"附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
+_CLAUSE_END = re.compile(r"[。！？!?\n；;，：:,](?<!,(?=[0-9]{3}(?![0-9])))")  # not in 1,200
 _FOUR_PARTS = 4
 _SHORT = 20  # characters; below the first depth a longer heading says nothing of its mood
 _YEAR = re.compile("(20[0-4][0-9])")
@@ -147,10 +147,11 @@ class _Cuts:
 
     def around(self, at: int) -> Span:
         """The piece that holds the place."""
-        if not self._last.start <= at < self._last.end:
+        last = self._last
+        if not last[0] <= at < last[1]:
             index = bisect_right(self.ends, at, hi=len(self.ends) - 1)
-            self._last = Span(self.ends[index - 1], self.ends[index])
-        return self._last
+            self._last = last = Span(self.ends[index - 1], self.ends[index])
+        return last
 
 
 def _cuts(end: re.Pattern[str], text: str) -> _Cuts:

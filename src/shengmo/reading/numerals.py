@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from shengmo.reading.landmarks import Landmarked
+
 DIGITS = "0-9０-９"
 HAN = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _VALUES = {
@@ -27,11 +29,13 @@ _PLAIN = (
 _SCALED = r"(?:(?:[余多](?=[百千万亿]))?[百千万亿]+(?![克米瓦姓]))?"
 _ARABIC = rf"{_PLAIN}{_SCALED}(?:[{DIGITS}]+[百千万]+)?"
 _CHINESE = rf"[{HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]?)?(?:余(?=[万亿])[万亿])?"
-_NUMERAL = re.compile(
-    rf"(?=[{DIGITS}{HAN}])(?:(?P<of>[百千万])分之(?P<share>{_ARABIC}|{_CHINESE})"
+_NUMERAL = Landmarked(
+    rf"(?:(?P<of>[百千万])分之(?P<share>{_ARABIC}|{_CHINESE})"
     rf"|(?P<below>[{HAN}]+)分之(?P<above>[{HAN}]+)"
     rf"|(?P<arabic>{_ARABIC})"
-    rf"|(?P<chinese>{_CHINESE}))"
+    rf"|(?P<chinese>{_CHINESE}))",
+    f"[{DIGITS}{HAN}]",
+    far=0,
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _LONGEST = 24  # characters; what is longer is a code and no number

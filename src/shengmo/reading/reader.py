@@ -21,7 +21,7 @@ from shengmo.reading.vocabulary import Vocabulary
 from shengmo.reading.written import Wording
 
 _PAGE = 1000  # characters at both ends in which a page shows that it is one
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９]*")  # the first by itself: so it is searched for
 
 
 class Reader:

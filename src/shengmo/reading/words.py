@@ -36,7 +36,7 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The words of a lexicon in one stretch of text, from left to right.
+    """The words of a lexicon in one stretch of a text, from left to right.
 
     The windows of its numbers overlap, so its characters are looked at once for all of them.
     """
@@ -100,13 +100,14 @@ class Lexicon:
         return kept
 
     def _look(self, text: str) -> Window:
-        return self.part(self.places(text), 0, len(text))
+        return self.part(self.places(text, 0, len(text)), 0, len(text))
 
-    def places(self, text: str) -> Places:
-        """Every word of the text, those with `*` left aside."""
-        found = [(m.start(), m.end(), m.group()) for m in self._signs.finditer(text)]
-        lengths, known = self._lengths.get, self._words
-        for at, short in enumerate(map(self._pairs.get, map(add, text, text[1:]))):
+    def places(self, text: str, start: int, end: int) -> Places:
+        """Every word of a stretch of text, those with `*` left aside."""
+        signs = self._signs.finditer(text, start, end)
+        found = [(match.start(), match.end(), match.group()) for match in signs]
+        lengths, known, piece = self._lengths.get, self._words, text[start:end]
+        for at, short in enumerate(map(self._pairs.get, map(add, piece, piece[1:])), start):
             if short is None:  # no word begins here, as at most places
                 continue
             if short:

@@ -13,8 +13,7 @@ from shengmo.reading.county.words import any_of
 from shengmo.reading.findings import Fault, Severity, Span
 from shengmo.reading.layout import Section
 
-_NUMBERS = re.compile(r"[0-9０-９.．]+|20[0-9]{2}年")
-_BLANK = re.compile(r"[\s　，,、；;：:（）()“”‘’《》。！？!?]")
+_NO_WORDS = re.compile(r"[0-9０-９.．\s　，,、；;：:（）()“”‘’《》。！？!?]")
 _CONCRETE = re.compile(r"[0-9《“]")
 _SHORTEST = 12  # characters; shorter sentences are everybody's
 _FEWEST = 4  # sentences in common; fewer say nothing
@@ -56,7 +55,7 @@ def copied_from_neighbours(report: Report, neighbours: Mapping[str, Report]) -> 
 
 def bare(said: str) -> str:
     """A sentence with its numbers and signs taken out."""
-    return _BLANK.sub("", _NUMBERS.sub("", said))
+    return _NO_WORDS.sub("", said)
 
 
 def _alike(
