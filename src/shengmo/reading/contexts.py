@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from shengmo.reading.layout import Layout
 from shengmo.reading.quantities import Quantity
+from shengmo.reading.respective import respective
 from shengmo.reading.words import Lexicon, Window
 
 _WORDS_NEEDED = 2
 _LONG = 20  # characters that are never all thin
 # What is left of a text when these are taken out says what is counted.
 _THIN = re.compile(
-    r"[^一-鿿0-9]|其中|分别|总数|总量|平均|人均|每[村镇人]|国家级|[省市县]级|共计|累计|共|已|有|约|近|全年|全部|达到?|了|为|均"
+    r"[^一-鿿0-9]|其中|分别|总数|总量|平均|人均|每[村镇人]|国家级|[省市县]级|共计|累计|共|已|有|约|近|全年|全部|(?:提?升|提?高|增加?|上升|[降减压]|下降|减少|压[减缩]|调整)[至到为]|达到?|了|为|均"
 )
 _BREAK = re.compile(r"[。！？!?\n；;，：:、]|,(?![0-9]{3}(?![0-9]))")
 _FAR_BACK, _FAR_ON = 60, 24
@@ -22,6 +23,8 @@ _AMONG = re.compile(r"其中|分开看|分为|分别|包括")
 _THEME = re.compile(
     r"[^，,。；：:]{0,6}?(?P<about>[^，,。；：:]{2,24}?)(?:方面|工作中|环节|领域|上|[：:])[，,：:]?"
 )
+# 2024年工作要点完成情况：the title of a report, which says nothing of its parts.
+_TITLE = re.compile("(?:情况|要点|总结|小结|概况|目标|计划|打算|安排|做法|举措|成效|如下|亮点)$")
 # 包案7件已化解6件: what begins so is said of the number that follows.
 _OF_THE_NEXT = re.compile("已|未|尚|其中|正在|均|共|并|累计|成功|化解|办结|实际|按[时期]")
 _OF_ALL = re.compile("全部|均|都|皆")  # 申请3件均已答复: what was counted stands before
@@ -41,6 +44,7 @@ class Context(NamedTuple):
     before: str  # the sentence before
     theme: str  # what the statement says first that it is about: 执法方面，…
     headings: tuple[str, ...]  # the outermost first
+    listed: str = ""  # names of which each has its own number, `around` being one of them
 
 
 class Setting(NamedTuple):
@@ -72,7 +76,7 @@ class Sight:
     def of(self, context: Context) -> Seen:
         """A context with the words found in it."""
         window = self._window
-        return Seen(
+        seen = Seen(
             around=window(context.around),
             shared=context.shared,
             thin=context.thin,
@@ -80,6 +84,9 @@ class Sight:
             sentence=window(context.sentence),
             setting=self._setting_of(context),
         )
+        if context.listed:
+            return seen._replace(around=window(context.around), clause=window(context.listed))
+        return seen
 
     def _setting_of(self, context: Context) -> Setting:
         place = (context.before, context.theme, context.headings)
@@ -110,7 +117,12 @@ def contexts(layout: Layout, quantities: list[Quantity]) -> Iterator[Context]:
             part, unit = True, quantity.unit
         elif quantity.unit != unit or "。" in lead or "\n" in lead:
             part = False
-        yield _context(layout, quantity, last, following, part=part)
+        joined = index > 0 and not text[last : quantity.start].strip()  # 培训3期135人次
+        context = _context(layout, quantity, last, following, part=part or joined)
+        if listed := respective(text, quantities, index):
+            own, every = listed
+            context = context._replace(around=f"{own}#", thin=False, listed=every)
+        yield context
 
 
 def _context(
@@ -153,7 +165,7 @@ def _theme(layout: Layout, at: int) -> str:
     """The opening of a statement that only says what it is about; empty where there is none."""
     start = layout.statement(at).start
     match = _THEME.match(layout.text, start, min(at, start + 40))
-    return match["about"] if match else ""
+    return match["about"] if match and not _TITLE.search(match["about"]) else ""
 
 
 def _clause_before(layout: Layout, near: int, floor: int) -> int:

@@ -22,13 +22,15 @@ _LEAD = re.compile(
     rf"(?:(?<=[\n。；;：:，,\s])|^)(?:{_SMALL}是|其{_SMALL}[，,、是]|第{_SMALL}[，,、]|{_SMALL}、"
     rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})"
 )
+# 加大宣传力度。全年……: a short sentence that counts nothing says what the next ones are about.
+_SAYING = re.compile(r"(?:(?<=[\n。])|^)[ \t　]*(?P<text>[^\n。：:；;，,0-9]{4,14})(?=。[^\n])")
 _ANNEX = re.compile(
     r"(?:^|(?<=\n))附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)"
 )
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
-_FOUR_PARTS = 4
+_FOUR_PARTS, _SAID = 4, 5
 _SHORT = 20  # characters; below the first depth a longer heading says nothing of its mood
 _YEAR = re.compile("(20[0-4][0-9])")
 _NOT_TITLE = re.compile(r"[。；，>]")
@@ -48,7 +50,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading or the lead words of an item (一是…), its depth from 1 to 4."""
+    """A heading or the lead words of an item (一是…), its depth from 1 to 5."""
 
     start: int
     end: int
@@ -99,7 +101,7 @@ class Layout:
     def over(self, at: int) -> tuple[Heading, ...]:
         """The headings over a place, the outermost first."""
         chain: list[Heading] = []
-        depth = _FOUR_PARTS + 1
+        depth = _SAID + 1
         index = bisect_right(self._starts, at) - 1
         for heading in reversed(self.headings[max(0, index - 60) : index + 1]):
             if heading.depth < depth:
@@ -173,6 +175,9 @@ def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     for match in _LEAD.finditer(text):
         at = match.start("text")
         found.setdefault(at, Heading(at, match.end(), _FOUR_PARTS, match["text"], Section.OPEN))
+    for match in _SAYING.finditer(text):
+        at = match.start("text")
+        found.setdefault(at, Heading(at, match.end(), _SAID, match["text"], Section.OPEN))
     return [found[at] for at in sorted(found)]
 
 

@@ -14,6 +14,9 @@ from shengmo.reading.vocabulary import Meaning, Vocabulary
 from shengmo.reading.words import Lexicon
 
 _SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，已办结249件
+# 劳动仲裁立案: the word 立案 is known from cases of penalty, but all else speaks of mediation.
+_LITTLE, _MUCH, _FAR_MORE = 7.0, 12.0, 3.0
+_CLEARLY = 1.3  # by so much more must be said of another topic than of an indicator's own
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
 
 
@@ -48,7 +51,8 @@ class Understanding:
         also = _also(ranked, context)
         if also:
             ranked.sort(key=lambda pair: _place(pair[1], context.around))
-        code, topic = (ranked[0][1].code, self._topic_of(ranked[0][1])) if ranked else ("", "")
+        code = ranked[0][1].code if ranked else ""
+        topic = self._told(ranked[0][1], scores) if ranked else ""
         goes_on = context.part or seen.thin  # 总数达到212名 is said of what came before
         if not code and goes_on and previous and quantity.unit == previous.unit:
             code, topic = previous.indicator, previous.topic
@@ -69,20 +73,36 @@ class Understanding:
             return []
         found: list[tuple[float, int, Meaning]] = []
         strongest = max(scores.values(), default=0.0)
+        anything = best(scores)
         rules = {rule.order: rule for rule in self._book.candidates(unit, seen.around)}
         if seen.thin:
             rules |= {rule.order: rule for rule in self._book.candidates(unit, seen.clause)}
         for rule in rules.values():
             score = _fit(rule, seen)
             if score > 0:
-                topic = self._topic_of(rule.meaning)
+                topic = self._told(rule.meaning, scores)
                 if not _on_topic(rule.meaning, topic, scores, strongest):
                     continue  # the same words about another matter
                 if family and rule.meaning.code.startswith(f"{family}."):
                     score += _SAME_FAMILY
-                score += min(5.0, scores.get(topic, 0.0) / 3)
+                score += min(5.0, scores.get(topic or anything, 0.0) / 3)
                 found.append((-score, rule.order, rule.meaning))
         return [(-score, meaning) for score, _, meaning in sorted(found)]
+
+    def _told(self, meaning: Meaning, scores: Mapping[str, float]) -> str:
+        """The topic of an indicator here: its own, unless the words speak more for another.
+
+        Clearly more is enough for a topic that it may have, far more is needed for any other.
+        """
+        own = self._topic_of(meaning)
+        said = best(scores)
+        little = scores.get(own, 0.0)
+        if own and little < _LITTLE and scores.get(said, 0.0) > max(_MUCH, _FAR_MORE * little):
+            return said
+        others = () if meaning.topic else self._vocabulary.may_be.get(meaning.code, ())
+        best_other = max(others, key=lambda topic: scores.get(topic, 0.0), default=own)
+        clear = scores.get(best_other, 0.0) > _CLEARLY * scores.get(own, 0.0)
+        return best_other if clear else own
 
     def _topic_of(self, meaning: Meaning) -> str:
         """The topic of an indicator; its own line in the vocabulary wins over its family's."""
@@ -105,7 +125,7 @@ class Understanding:
 def _on_topic(meaning: Meaning, topic: str, scores: Mapping[str, float], strongest: float) -> bool:
     """A phrase of the catalogue and a short word are not enough without their topic."""
     if meaning.exact:
-        return scores.get(topic, 0.0) * 2 >= strongest
+        return not topic or scores.get(topic, 0.0) * 2 >= strongest
     if meaning.in_topic:
         return any(scores.get(name, 0.0) * 1.3 >= strongest > 0 for name in meaning.in_topic)
     return True

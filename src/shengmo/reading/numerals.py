@@ -122,7 +122,7 @@ def _chinese(written: str) -> Decimal | None:
         elif char in _TENS:
             section, digit = section + _TENS[char], None
         elif char in _SCALES:
-            section, digit = section + (1 if digit is None else digit) * _SCALES[char], None
+            section, digit = section + (digit or 1) * _SCALES[char], None
         else:
             section, digit = (section + (digit or 0)) or int(not total), None
             whole = total + section if char == "亿" else section  # 一万亿, but 一亿二千万

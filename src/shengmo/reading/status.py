@@ -13,6 +13,7 @@ from shengmo.reading.vocabulary import Moods
 _FAR_BACK = 60
 _OPENING = 40  # characters in which a sentence says when
 _BEGINNING = " 　（(一二三四五六七八九十0123456789)）、."
+_COLON = re.compile(r"([^，,。；;：:\n]{1,40})[：:][^：:]*$")
 _OWN_YEAR = re.compile(r"20[0-9]{2}年度?[，,]?")
 
 
@@ -43,12 +44,25 @@ class Statuses:
         near = layout.text[max(clause.start, quantity.start - _FAR_BACK) : quantity.start]
         wanted = _last(self._target, near)
         planned = self._planned(layout.year, opening)
+        if planned is Planned.NO:
+            said = layout.text[layout.statement(quantity.start).start : quantity.start]
+            planned = self._announced(said)
         if planned is Planned.NO and wanted < 0 and not quantity.bound:
             return Status.ACHIEVED
         done = _last(self._done, near)
         undone = done < 0 and (quantity.bound or planned is Planned.UNLESS_DONE)
         firm = planned is Planned.YES
         return Status.TARGET if firm or undone or wanted > done else Status.ACHIEVED
+
+    def _announced(self, said: str) -> Planned:
+        """Whether the words before a colon plan what is listed after it: 力争做到：办结率98%."""
+        match = _COLON.search(said)
+        if match is None:
+            return Planned.NO
+        if match[1].lstrip(_BEGINNING).startswith(self._moods.plan_openers):
+            return Planned.YES
+        planned = _last(self._target, match[1]) > _last(self._done, match[1])
+        return Planned.UNLESS_DONE if planned else Planned.NO
 
     def _planned(self, year: int | None, opening: str) -> Planned:
         """Whether the sentence begins as plans do: 下一步…, 2025年将… in the report of 2024."""

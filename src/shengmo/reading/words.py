@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import add
 from typing import NamedTuple
 
@@ -24,13 +25,17 @@ class Window(NamedTuple):
     number: int  # where the number `#` stands; -1 where there is none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shape:
     """A word with `*`: the pieces that must all stand there, and its pattern."""
 
     name: str
     pieces: frozenset[str]
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when all pieces were first seen together; most never are."""
+        return re.compile(_BETWEEN.join(map(re.escape, self.name.split("*"))))
 
 
 class Lexicon:
@@ -51,9 +56,8 @@ class Lexicon:
 
     def _add_shape(self, word: str) -> frozenset[str]:
         """Keep a word with `*` under its longest piece; gives the pieces to look for."""
-        parts = word.split("*")
-        pieces = frozenset(part for part in parts if part)
-        shape = _Shape(word, pieces, re.compile(_BETWEEN.join(map(re.escape, parts))))
+        pieces = frozenset(part for part in word.split("*") if part)
+        shape = _Shape(word, pieces)
         self._shapes.setdefault(max(sorted(pieces), key=len), []).append(shape)
         return pieces
 
