@@ -11,7 +11,7 @@ from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import Cell, plain_text
 from shengmo.record.exchange.files import Sheet, read_workbook
 from shengmo.record.exchange.layout import SERIAL, Table, header_key
-from shengmo.record.exchange.mapping import NUMBER, Given, Mapped
+from shengmo.record.exchange.mapping import NUMBER, Given, Mapped, dated
 from shengmo.record.exchange.models import Layout
 from shengmo.record.exchange.recognising import find_tables, map_tables
 from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
@@ -182,7 +182,7 @@ def _samples(table: Table, place: int) -> list[str]:
 def _absent(mapped: Sequence[Mapped], procedure: Procedure) -> tuple[str, ...]:
     """What every row must have, and no column of a table gives."""
     absent: dict[str, None] = {}
-    days = [c.header for c in procedure.columns.values() if c.day]
+    days = dated(procedure)
     for one in mapped:
         present = {column.header for column, _ in one.places.values()}
         if NUMBER.header in present:

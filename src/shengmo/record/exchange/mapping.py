@@ -140,6 +140,13 @@ def _shown(table: Table, place: int) -> str:
     return "".join(table.headers[place])
 
 
+def dated(procedure: Procedure) -> list[str]:
+    """Headers of columns from which it can be told on which day something happened."""
+    columns = procedure.columns.values()
+    days = [c.header for c in columns if c.day]
+    return days + [c.header for c in columns if c.day_of or c.supposes]
+
+
 def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: str) -> None:
     """Refuse a file that lacks what every row must have.
 
@@ -151,7 +158,7 @@ def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: 
         absent = [
             c.header for c in procedure.columns.values() if c.needed and c.header not in present
         ]
-        days = [c.header for c in procedure.columns.values() if c.day]
+        days = dated(procedure)
         if not absent and not present & set(days):
             absent = [days[0]]
         if absent and NUMBER.header not in present:

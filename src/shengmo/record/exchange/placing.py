@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.comparing import compare, items_now, items_of
 from shengmo.record.exchange.keys import Found, Key, best, chunks
+from shengmo.record.exchange.mapping import NUMBER
 from shengmo.record.exchange.models import Import, ImportRow
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.private import digest, opened, private_items
-from shengmo.record.exchange.understanding import Understood
+from shengmo.record.exchange.understanding import Remark, Understood
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.models import Matter, Snapshot
 
@@ -27,6 +28,8 @@ def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
         pk, doubt = found.matter(row, keys)
         if pk is not None:
             seen.add(pk)
+        if pk is None and not row.days and not row.rejected and not row.open:
+            _nowhere(plan, row)
         if row.rejected or row.open:
             continue
         name = f"matter {pk}" if pk is not None else best(keys)
@@ -42,6 +45,15 @@ def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
     matters = Matter.objects.in_bulk([pk for _, pk in doubtful])
     plan.doubtful = [(row, matters[pk]) for row, pk in doubtful]
     plan.missing = _missing(plan, seen)
+
+
+def _nowhere(plan: Plan, row: Understood) -> None:
+    """A row under a number of ours that is not here, and that says no day: nothing can be opened."""
+    message = f"台账里没有“{row.number}”这一件，这一行又没有日期，不知道发生在哪一天"
+    fault = Remark("fault", row.sheet, row.row, NUMBER.header, row.number, message, (), fatal=True)
+    row.remarks.append(fault)
+    plan.remarks.append(fault)
+    plan.rejected_rows.add((row.sheet, row.row))
 
 
 def _compare(plan: Plan, placed: Iterable[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
@@ -87,7 +99,7 @@ def _compare_with_state(
         pk = planned.matter.pk if planned.matter else 0
         before = opened(last[pk][1]) if pk in last else None
         now = items_now(read_state(states[pk]), secrets.get(pk, {}))
-        changes, clashes = compare(before, items, now, plan.procedure)
+        changes, clashes = compare(before, items, now, plan.procedure, planned.row.supposed)
         result = Planned(planned.row, planned.keys, planned.matter, changes, clashes, now)
         if clashes:
             plan.conflicts.append(result)

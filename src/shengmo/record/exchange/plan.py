@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -56,6 +57,7 @@ class Plan:
     open_rows: set[tuple[str, int]] = field(default_factory=set)
     hidden_sheets: tuple[str, ...] = ()
     notices: list[str] = field(default_factory=list)  # sentences about the file as a whole
+    elsewhere: Counter[str] = field(default_factory=Counter)  # rows of other procedures' ledgers
     withdrawn: int = 0  # rows left out, since the user says that their looks mean so
 
     @property

@@ -105,7 +105,11 @@ def _understood(
             if withdrawn(mapped, line.number, answers):
                 plan.withdrawn += 1
                 continue
-            rows.append(_row(plan, mapped, reader.read(line), answers))
+            row = reader.read(line)
+            if row.elsewhere:
+                plan.elsewhere[row.elsewhere] += 1
+                continue
+            rows.append(_row(plan, mapped, row, answers))
             if len(rows) % 1000 == 0:
                 progress(len(rows), total)
     return rows
