@@ -14,10 +14,12 @@ from shengmo.record.matters.models import Matter
 from shengmo.record.matters.verify import verify
 from shengmo.record.organisations.queries import organisation
 from tests.cast import gather
-from tests.record.exchange.more_ledgers import MORE
+from tests.record.exchange.more_ledgers import MORE as TOWN
+from tests.record.exchange.office_ledgers import OFFICE
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+MORE = {**TOWN, **OFFICE}
 LEDGERS = [n for n in shelf.procedure_names() if shelf.load_procedure(n, TODAY)[0].columns]
 
 pytestmark = pytest.mark.django_db

@@ -113,7 +113,11 @@ def map_columns(table: Table, procedure: Procedure, organisation: str, given: Gi
 
 def _first(parts: Sequence[str], known: Mapping[str, Column], taken: set[str]) -> Column | None:
     columns = (known.get(name) for name in header_names(parts))
-    return next((c for c in columns if c is not None and c.header not in taken), None)
+    found = [c for c in columns if c is not None and c.header not in taken]
+    # 应到/实到: the column whose cell says both
+    fields = {column.field for column in found}
+    both = (column for column in found if column.into and column.into in fields)
+    return next(both, found[0] if found else None)
 
 
 def _said(
@@ -145,6 +149,11 @@ def dated(procedure: Procedure) -> list[str]:
     columns = procedure.columns.values()
     days = [c.header for c in columns if c.day]
     return days + [c.header for c in columns if c.day_of or c.supposes]
+
+
+def says_day(column: Column) -> bool:
+    """Whether the column's cells say on which day something happened."""
+    return bool(column.day or column.day_of or column.supposes or column.acts)
 
 
 def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: str) -> None:

@@ -21,6 +21,7 @@ from shengmo.record.exchange.words import (
     table,
 )
 
+_ORDINAL = re.compile(r"^第([0-9一二三四五六七八九十]+)[次个]?$")
 _NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 
 
@@ -37,8 +38,19 @@ def read_field(
         return read_people(cell, people, several=found.type is FieldType.PEOPLE)
     if found.type is FieldType.CHOICE:
         return read_choice(cell, words, found.choices)
-    asked = half_day(plain_text(cell), found.unit) if found.type in _NUMBERS else None
-    return asked or _read_plain(found.type, cell, unit, year)
+    if found.type in _NUMBERS:
+        if asked := half_day(plain_text(cell), found.unit):
+            return asked
+        cell = _bare_number(cell, found.unit)
+    return _read_plain(found.type, cell, unit, year)
+
+
+def _bare_number(cell: Cell, unit: str) -> Cell:
+    """第1次 is 1, and 2024年 under a header that asks for a year is 2024."""
+    if not isinstance(cell, str):
+        return cell
+    text = plain_text(cell)
+    return _ORDINAL.sub(r"\1", text.removesuffix(unit) if unit else text)
 
 
 def _read_plain(kind: FieldType, cell: Cell, unit: str, year: int | None) -> Read:

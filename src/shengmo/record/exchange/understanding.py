@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from shengmo.law.procedures.columns import NOTHING_YET
 from shengmo.law.procedures.model import Column, Procedure
@@ -21,7 +22,7 @@ from shengmo.record.exchange.cells import (
 )
 from shengmo.record.exchange.dates import read_day
 from shengmo.record.exchange.layout import NO_MARKS, SERIAL, Line, header_key
-from shengmo.record.exchange.mapping import NUMBER, Given, Mapped, dated
+from shengmo.record.exchange.mapping import NUMBER, Given, Mapped, dated, says_day
 from shengmo.record.exchange.meanings import (
     act_choices,
     act_words,
@@ -123,7 +124,8 @@ class Reader:
         """The cell, 同上 replaced by the value above, an answer in the place of its question."""
         if isinstance(cell, str) and plain_text(cell) in SAME and not row.number:
             cell = self.above.get(place)
-            self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
+            if not blank(cell):
+                self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
         self.above[place] = cell
         if not self.answers:
             return cell
@@ -159,10 +161,12 @@ class Reader:
         if column.field and isinstance(cell, str) and HIDDEN in cell:
             return
         read = self._settled(row, place, cell, self._read(column, unit, cell), column)
-        if read.value is None:
+        value = read.value
+        if value is None:
             return
-        if read.whole is not None and column.into:
-            row.fields.setdefault(column.into, read.whole)
+        if read.whole is not None and column.into and isinstance(value, int | Decimal):
+            row.fields.setdefault(column.into, max(read.whole, int(value)))
+            value = min(read.whole, int(value))
         if column.day and isinstance(read.value, date):
             row.days[column.day] = read.value
             row.precisions[column.day] = read.precision
@@ -171,11 +175,11 @@ class Reader:
         elif column.outcome:
             row.outcome = str(read.value)
         elif column.field:
-            row.fields[column.field] = read.value
-            row.by_header[column.header] = str(read.value)
+            row.fields[column.field] = value
+            row.by_header[column.header] = str(value)
             if column.supposes and isinstance(read.value, date):
                 row.suppose(column.supposes, read.value, read.precision)
-            if column.into and (officer := self.people.get(str(read.value))):
+            if column.into and (officer := self.people.get(str(value))):
                 row.fields.setdefault(column.into, officer)
 
     def _read(self, column: Column, unit: str, cell: Cell) -> Read:
@@ -275,11 +279,11 @@ class Reader:
         word = plain_text(cell)
         found = self.candidates[column.header].get(key_of(word))
         day = Read() if found or column.narrows else read_day(cell, self.year)
-        if isinstance(day.value, date):
+        first = self.procedure.acts.get(next(iter(column.acts)))
+        if isinstance(day.value, date) and first and not (first.outcome or first.outcomes):
             loose.setdefault(column.header, day)
-            found = {next(iter(column.acts))}
-            title = self.procedure.acts[next(iter(column.acts))].title
-            self._say(row, place, cell, "note", f"写的是日期，按“{title}”的日期")
+            found = {first.name}
+            self._say(row, place, cell, "note", f"写的是日期，按“{first.title}”的日期")
         if found is None and not column.narrows:
             message = f"写的是“{word}”，看不出办到哪一步。是下面哪一种"
             choices = (*act_choices(self.procedure, column), LEAVE_EMPTY)
@@ -334,7 +338,12 @@ class Reader:
     def _constants(self, row: Understood) -> None:
         for header, text in self.constants.items():
             column = self.procedure.columns.get(header)
-            if column and column.field and column.field not in row.fields:
+            if column and column.day and column.day not in row.days:
+                day = read_day(text, self.year)
+                if isinstance(day.value, date):
+                    row.days[column.day], row.precisions[column.day] = day.value, day.precision
+                    self._day(row, column, day)
+            elif column and column.field and column.field not in row.fields:
                 read = self._read(column, "元", text)
                 if read.value is not None:
                     row.fields[column.field] = read.value
@@ -351,10 +360,20 @@ class Reader:
             found = self.procedure.fields.get(column.field)
             if column.supposes and found and found.type != FieldType.DATE:
                 self._suppose_year(row, column)
+        if not row.days and self.year and not row.number and not self._misdated(row):
+            row.suppose(self.procedure.opening.name, date(self.year, 1, 1), "year")
+            said = f"没有日期，只按标题的{self.year}年登记"
+            place = dated(self.procedure)[0]
+            row.remarks.append(Remark("note", row.sheet, row.row, place, "", said))
         if not row.days and not row.open and not row.rejected and not row.number:
             day = dated(self.procedure)[0]
             said = f"没有一个日期（例如“{day}”），不知道发生在哪一天"
             row.remarks.append(Remark("fault", row.sheet, row.row, day, "", said, fatal=True))
+
+    def _misdated(self, row: Understood) -> bool:
+        """Whether a day was written that cannot be understood, or must be asked about."""
+        days = {self.headers[p] for p, (c, _) in self.places.items() if says_day(c)}
+        return any(r.column in days for r in row.remarks if r.kind != "note")
 
     def _suppose_year(self, row: Understood, column: Column) -> None:
         """A row that names a year alone: the act is put down on its first day."""
