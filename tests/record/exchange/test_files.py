@@ -115,7 +115,7 @@ def test_sheets_by_month_come_in_together_and_hidden_sheets_stay_out():
     book["2024年2月"].sheet_state = "hidden"
     found = plan("hotline-ticket", ledgers.saved(book))
     assert [p.row.days["receive"] for p in found.new] == [date(2024, 1, 5)]
-    assert found.hidden_sheets == ("2024年2月",)
+    assert tuple(one.name for one in found.sheets if one.hidden) == ("2024年2月",)
     assert found.tables[0].table.left_out == {"合计行": 1}
 
 

@@ -40,6 +40,17 @@ def plain(
         "notes": len(plan.notes()),
         "columns": [{"sheet": t.table.sheet, "columns": t.plain()} for t in plan.tables],
         "left_out": _left_out(plan),
+        "sheets": [
+            {
+                "sheet": one.name,
+                "rows": one.rows,
+                "hidden": one.hidden,
+                "ledger": one.ledger,
+                "taken": one.taken,
+                "reason": one.reason,
+            }
+            for one in plan.sheets
+        ],
         "notices": list(plan.notices),
         "reconciliation": [
             {"month": r.month, "kind": r.kind, "ledger": r.ledger, "system": r.system}
@@ -143,8 +154,10 @@ def _left_out(plan: Plan) -> dict[str, int]:
     for mapped in plan.tables:
         for reason, count in mapped.table.left_out.items():
             found[reason] = found.get(reason, 0) + count
-    if plan.hidden_sheets:
-        found["隐藏的表"] = len(plan.hidden_sheets)
+    if veiled := sum(one.hidden and not one.taken for one in plan.sheets):
+        found["隐藏的表"] = veiled
+    if plan.elsewhere:
+        found["别的台账的行"] = plan.elsewhere.total()
     if plan.withdrawn:
         found["按回答不导入的行"] = plan.withdrawn
     return found
@@ -157,7 +170,7 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
         f"冲突 {len(plan.conflicts) + len(plan.repeated)} · 看不懂 {len(plan.rejected_rows)} · "
         f"上次有这次没有 {len(plan.missing)}"
     )
-    lines = [head]
+    lines = [head, *_told_sheets(plan)]
     for mapped in plan.tables:
         if mapped.left_out:
             where = f"表“{mapped.table.sheet}”" if mapped.table.sheet else ""
@@ -176,6 +189,16 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
     )
     lines.append(_end(plan, written, dry_run=dry_run, skip_bad=skip_bad))
     return "\n".join(lines)
+
+
+def _told_sheets(plan: Plan) -> list[str]:
+    """Which sheets were taken, where there is more than one."""
+    if len(plan.sheets) < 2:
+        return []
+    taken = "、".join(f"{one.name}（{one.rows}行）" for one in plan.sheets if one.taken)
+    left = "、".join(f"{one.name}（{one.reason}）" for one in plan.sheets if not one.taken)
+    lines = [f"读了这些表：{taken}"]
+    return [*lines, f"没有读的表：{left}；要读的用 --sheet 写明。"] if left else lines
 
 
 def _end(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) -> str:

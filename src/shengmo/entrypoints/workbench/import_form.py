@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
@@ -32,9 +32,8 @@ class ImportForm:
         """The columns as they were found under a header that was chosen by hand."""
         if not self.header_row:
             return self.given
-        base = self.given or Given()
         columns = {column.theirs: column.ours for column in seen.columns}
-        return Given(columns=columns, constants=base.constants, year=base.year, unit=base.unit)
+        return replace(self.given or Given(), columns=columns)
 
     def answer(self, column: str, value: str) -> str:
         """What was answered to a question; empty where nothing was."""
@@ -62,12 +61,14 @@ def read_form(post: QueryDict) -> ImportForm:
     columns = dict(_pairs(post, THEIRS, OURS)) if told else {}
     constants = {name: value for name, value in _pairs(post, ABSENT, CONSTANT) if value}
     year, unit = _whole(post.get("year", "")), post.get("unit", "")
-    said = columns or constants or year or unit
+    sheets = tuple(name.replace("\x00", "") for name in post.getlist("sheet")[:MOST])
+    said = columns or constants or year or unit or sheets
     given = Given(
         columns=columns,
         constants=constants,
         year=year if year and 1900 <= year <= 2999 else None,
         unit=unit if unit in UNITS else "",
+        sheets=sheets,
     )
     return ImportForm(
         given=given if said else None,

@@ -46,7 +46,7 @@ _SEPARATORS = ",\t;，"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet. Rows and columns count from 0, from the sheet's own first cell."""
+    """One sheet. Rows and columns count from 0, from the sheet's own first cell."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
@@ -54,6 +54,7 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     looks: Looks = PLAIN
     numbers: tuple[int, ...] = ()  # of the rows in the file, where they were unfolded
+    veiled: bool = False  # the sheet is hidden
 
     def number(self, place: int) -> int:
         """The number by which the spreadsheet shows a row."""
@@ -62,10 +63,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The visible sheets of a file, and the names of those that are hidden."""
+    """The visible sheets of a file, and those that are hidden."""
 
     sheets: tuple[Sheet, ...]
-    hidden: tuple[str, ...] = ()
+    veiled: tuple[Sheet, ...] = ()
     unlooked: str = ""  # why fills, strike-through and comments were not looked at
 
 
@@ -225,12 +226,9 @@ def _calamine(data: bytes, name: str, hidden: dict[str, frozenset[int]]) -> Work
 
 
 def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]) -> Workbook:
-    sheets, unseen = [], []
+    sheets, veiled = [], []
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        if about.visible is not SheetVisibleEnum.Visible:
-            unseen.append(about.name)
             continue
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_width > WIDEST:
@@ -238,12 +236,16 @@ def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]
                 f"还不能导入“{name}”：表“{about.name}”有{sheet.total_width}列，不像台账；"
                 "请删去右边的空列再导入。"
             )
-        sheets.append(_sheet(sheet, hidden.get(about.name, frozenset())))
-    if not sheets and unseen:
+        found = _sheet(sheet, hidden.get(about.name, frozenset()))
+        if about.visible is SheetVisibleEnum.Visible:
+            sheets.append(found)
+        else:
+            veiled.append(replace(found, veiled=True))
+    if not sheets and veiled:
         raise NotALedger(f"还不能导入“{name}”：里面的表都是隐藏的；请取消隐藏再导入。")
     if not sheets:
         raise _damaged(name)
-    return Workbook(tuple(sheets), tuple(unseen))
+    return Workbook(tuple(sheets), tuple(veiled))
 
 
 def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:

@@ -121,7 +121,7 @@ def _missing(plan: Plan, seen: set[int]) -> list[Matter]:
         .order_by("-pk")
         .first()
     )
-    if last is None or last.sha256 == plan.sha256:
+    if last is None or last.sha256 == plan.sha256 or plan.partial:
         return []
     gone = {int(pk) for pk in last.seen.split(",") if pk} - seen
     found: list[Matter] = []

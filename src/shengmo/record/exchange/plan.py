@@ -11,6 +11,7 @@ from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.comparing import Change, Clash
 from shengmo.record.exchange.keys import Key
 from shengmo.record.exchange.mapping import Mapped
+from shengmo.record.exchange.sheets import OfferedSheet
 from shengmo.record.exchange.understanding import Remark, Understood
 from shengmo.record.matters.models import Matter
 from shengmo.record.organisations.queries import OrganisationRef
@@ -55,7 +56,7 @@ class Plan:
     remarks: list[Remark] = field(default_factory=list)
     rejected_rows: set[tuple[str, int]] = field(default_factory=set)
     open_rows: set[tuple[str, int]] = field(default_factory=set)
-    hidden_sheets: tuple[str, ...] = ()
+    sheets: tuple[OfferedSheet, ...] = ()  # all of the file, taken or left out
     notices: list[str] = field(default_factory=list)  # sentences about the file as a whole
     elsewhere: Counter[str] = field(default_factory=Counter)  # rows of other procedures' ledgers
     withdrawn: int = 0  # rows left out, since the user says that their looks mean so
@@ -64,6 +65,11 @@ class Plan:
     def fingerprint(self) -> str:
         """Of the first table's layout."""
         return self.tables[0].table.fingerprint
+
+    @property
+    def partial(self) -> bool:
+        """Whether a sheet of the ledger was left out: what is missing cannot be told then."""
+        return any(one.ledger and not one.taken for one in self.sheets)
 
     @property
     def blocked(self) -> bool:

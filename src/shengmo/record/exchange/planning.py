@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -20,9 +21,8 @@ from shengmo.record.exchange.marks import tell_marks, withdrawn
 from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
-from shengmo.record.exchange.recognising import find_tables, map_tables
-from shengmo.record.exchange.template import NOTES
-from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
+from shengmo.record.exchange.recognising import recognise
+from shengmo.record.exchange.totals import LEDGER_TOTAL, complete
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
@@ -52,8 +52,19 @@ def make_plan(
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
     rows = _understood(plan, taken, given or Given(), answers or {}, progress)
+    plan.notices.extend(_of_others(plan, today))
     place(plan, rows)
     return plan
+
+
+def _of_others(plan: Plan, today: date) -> Iterator[str]:
+    """One sheet may hold the rows of two ledgers; where the others belong is said."""
+    for name, count in plan.elsewhere.items():
+        other, _, _ = shelf.load_procedure(name, today, plan.organisation.locality)
+        yield (
+            f"有{count}行是“{other.title}”的，没有导入到这本台账；"
+            f"把同一个文件再导入“{other.title}”（{name}）就是。"
+        )
 
 
 Taken = list[tuple[Mapped, deque[Line]]]  # each table without its rows, and its rows
@@ -69,15 +80,13 @@ def _recognised(
     book: Workbook,
 ) -> tuple[Plan, Taken]:
     """The ledgers in the file and what their columns mean, before any row is read."""
-    sheets = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
-    sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
-    tables = find_tables(sheets, procedure, given, name, today, organisation)
-    mapped = map_tables(tables, procedure, organisation, given)
+    found = recognise(book, procedure, given, name, today, organisation)
+    mapped = found.tables
     require(mapped, procedure, given or Given(), name)
     taken = [(_without_cells(one), deque(one.table.lines)) for one in mapped]
     tables_alone = tuple(one for one, _ in taken)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), tables_alone)
-    plan.hidden_sheets = book.hidden
+    plan.sheets = found.sheets
     if book.unlooked:
         plan.notices.append(f"{book.unlooked}，没有看底色、划线、批注和隐藏的列。")
     return plan, taken
