@@ -87,6 +87,8 @@ def _recognised(
     tables_alone = tuple(one for one, _ in taken)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), tables_alone)
     plan.sheets = found.sheets
+    if not any(one.rows for one in found.sheets if one.taken):
+        plan.notices.append("表里只有表头，没有一行事项。")
     if book.unlooked:
         plan.notices.append(f"{book.unlooked}，没有看底色、划线、批注和隐藏的列。")
     return plan, taken

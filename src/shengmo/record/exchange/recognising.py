@@ -48,6 +48,8 @@ def recognise(
         NotALedger: no sheet holds the ledger, or one was picked that does not.
         NotMapped: the mapping names what is not there.
     """
+    if not any(sheet.rows for sheet in (*book.sheets, *book.veiled)):
+        raise NotALedger(f"还不能导入“{name}”：表里什么也没有。")
     visible = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
     sheets = (*visible, *book.veiled)
     sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
@@ -91,6 +93,7 @@ def _refuse_totals(procedure: Procedure, name: str) -> NoReturn:
 
 
 def _refuse(procedure: Procedure, name: str, sheets: Sequence[str]) -> NoReturn:
+    """Say that no header of the ledger was found; `sheets` are those that were picked."""
     where = f"的表“{'”“'.join(sheets)}”" if sheets else ""
     raise NotALedger(
         f"还不能导入“{name}”{where}：没有找到“{procedure.title}”台账的表头；"
