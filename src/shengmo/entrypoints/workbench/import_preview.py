@@ -24,6 +24,7 @@ class Question:
     value: str
     message: str
     rows: tuple[int, ...]
+    sheet: str  # in which the first of them stands, where there are several
     choices: tuple[str, ...]
     answer: str
 
@@ -89,7 +90,8 @@ class Preview:
 def preview(plan: Plan, form: ImportForm) -> Preview:
     """The plan as the page shows it."""
     asked = plan.questions()
-    still = [_question(remark, rows, form) for remark, rows in asked[:MOST]]
+    several = _several(plan)
+    still = [_question(remark, rows, form, several=several) for remark, rows in asked[:MOST]]
     return Preview(
         new=_new(plan),
         tabs=tuple(_tabs(plan)),
@@ -109,13 +111,14 @@ def _notices(plan: Plan) -> Iterator[str]:
         yield f"按您的回答，{plan.withdrawn}行没有导入。"
 
 
-def _question(remark: Remark, rows: Sequence[int], form: ImportForm) -> Question:
+def _question(remark: Remark, rows: Sequence[int], form: ImportForm, *, several: bool) -> Question:
     return Question(
         asked=json.dumps([remark.column, remark.value], ensure_ascii=False),
         column=remark.column,
         value=remark.value,
         message=remark.message,
         rows=tuple(rows),
+        sheet=remark.sheet if several else "",
         choices=remark.choices,
         answer=form.answer(remark.column, remark.value),
     )
@@ -128,7 +131,7 @@ def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]
         for value, answer in answers.items():
             if (column, value) not in asked:
                 pair = json.dumps([column, value], ensure_ascii=False)
-                yield Question(pair, column, value, "", (), (), answer)
+                yield Question(pair, column, value, "", (), "", (), answer)
 
 
 def _tabs(plan: Plan) -> Iterator[Tab]:

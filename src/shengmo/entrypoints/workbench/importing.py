@@ -250,6 +250,7 @@ def _show(
         "form": form,
         "seen": seen,
         "columns": list(place.procedure.columns),
+        "left_sheets": [one.name for one in seen.sheets if not one.taken],
         "left_out": [column.theirs for column in seen.columns if not column.ours],
         "constants": list(form.given.constants.items()) if form.given else [],
         "sentence": sentence,

@@ -64,6 +64,8 @@ def _rank(procedure: Procedure, column: Column) -> int:
         return 0
     if column.field and procedure.fields[column.field].type is FieldType.MONEY:
         return 2
+    if column.field and procedure.fields[column.field].key:
+        return 6  # one of many parts, such as a month: the whole is told before them
     return 4 if column.day or column.day_of else 5
 
 

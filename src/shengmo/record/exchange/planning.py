@@ -52,8 +52,8 @@ def make_plan(
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
     rows = _understood(plan, taken, given or Given(), answers or {}, progress)
-    plan.notices.extend(_of_others(plan, today))
     place(plan, rows)
+    plan.notices.extend(_of_others(plan, today))
     return plan
 
 

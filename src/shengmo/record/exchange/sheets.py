@@ -60,6 +60,8 @@ def _offered(one: Candidate, picked: Sequence[str], proposed: set[str]) -> Offer
     why = _against(one)
     if not why and sheet.name not in proposed:
         why = "看名称是汇总或者说明，别的表里有逐件的行"
+    elif not why and not taken:
+        why = "没有选它"
     return OfferedSheet(
         name=sheet.name,
         rows=_written(sheet) if one.rows is None else one.rows,
