@@ -35,9 +35,9 @@ venv: $(DEV) ## 只装好环境（.venv），供运行、测试和检查
 
 test: $(DEV) ## 跑全部测试；浏览器和 PostgreSQL 有则用，没有则说明略去了什么
 	@status=0; \
-	env -u DATABASE_URL $(PY) -m pytest -n $(WORKERS) || status=$$?; \
+	env -u DATABASE_URL $(PY) -m pytest -n $(WORKERS) --dist loadfile || status=$$?; \
 	echo "── 同样的登记与统计测试，换 PostgreSQL 再跑一遍 ──"; \
-	$(PY) -m tests.postgres -- $(PY) -m pytest -n $(WORKERS) $(wildcard tests/record tests/figures) \
+	$(PY) -m tests.postgres -- $(PY) -m pytest -n $(WORKERS) --dist loadfile $(wildcard tests/record tests/figures) \
 	  || status=$$?; \
 	exit $$status
 

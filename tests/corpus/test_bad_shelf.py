@@ -14,8 +14,10 @@ import pytest
 
 from shengmo.corpus.catalogue import parse_indicators
 from shengmo.corpus.examples import parse_examples
+from shengmo.corpus.local_papers import in_place
 from shengmo.corpus.localities import parse_locality
 from shengmo.corpus.measures import parse_measures
+from shengmo.corpus.paper_shelf import load_papers
 from shengmo.corpus.papers import parse_papers
 from shengmo.corpus.shelf import load_procedure, load_rules, procedure_names, read_source
 from shengmo.law.errors import FaultySource
@@ -30,6 +32,7 @@ PARSERS = {
     "measures": parse_measures,
     "locality": lambda source: parse_locality(source, procedure_names()),
     "examples": parse_examples,
+    "wording": lambda source: in_place(source, load_penalty(), load_rules(), penalty_papers()),
     "papers": lambda source: parse_papers(source, load_dispute(), load_rules()),
 }
 
@@ -37,6 +40,16 @@ PARSERS = {
 def load_dispute():
     """The procedure whose bad papers lie in `bad/`."""
     return load_procedure("dispute", date(2026, 3, 2))[0]
+
+
+def load_penalty():
+    """The procedure whose papers a bad locality words."""
+    return load_procedure("penalty-case", date(2026, 3, 2))[0]
+
+
+def penalty_papers():
+    """Its papers as the shelf has them."""
+    return load_papers(load_penalty(), "default")
 
 
 def expected(path):

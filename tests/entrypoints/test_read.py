@@ -249,6 +249,20 @@ def test_what_was_copied_from_last_year_or_a_neighbour_is_told(read, tmp_path):
     )
 
 
+def test_a_neighbour_that_cannot_be_read_is_named_and_the_others_still_lie_beside(read, tmp_path):
+    body = "".join(
+        f"第{n}项工作扎实推进，各村各社区认真抓好落实见到成效。\n" for n in "甲乙丙丁戊己"
+    )
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "空.txt").write_bytes(b"")
+    (tmp_path / "others" / "柳河镇.txt").write_text(body, encoding="utf-8")
+    code, out, err = read("a.txt", REPORT + body, "--neighbours", tmp_path / "others")
+    assert code == 1
+    assert "与“柳河镇.txt”相同" in out
+    assert "还不能读“空.txt”" in err
+    assert err.count("\n") == 1
+
+
 def test_a_fault_says_under_which_check_of_the_county_it_falls(read):
     found = answer(read("a.txt", PLAIN + "全镇实现零上访。\n", "--json"))
     assert [(fault["rule"], fault["severity"]) for fault in found["faults"]] == [("E8", "hint")]

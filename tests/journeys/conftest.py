@@ -11,13 +11,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
 from tests.entrypoints.workbench import cast as plays
 
 PICTURES = Path(os.environ.get("SHENGMO_SCREENSHOTS", "var/screenshots"))
 GRAVE = {"serious", "critical"}
+expect.set_options(
+    timeout=30_000
+)  # a machine that does much else at the same time is slow, not wrong
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +46,19 @@ def sign_in(page: Page, cast: Cast) -> Callable[[str], None]:
 
     def come_in(name: str) -> None:
         page.context.clear_cookies()
-        page.goto("/sign-in/")
-        page.get_by_label("用户名").fill(name)
-        page.get_by_label("密码").fill(plays.PASSWORD)
-        page.get_by_role("button", name="登录", exact=True).click()
+        enter(page, name)
 
     return come_in
+
+
+def enter(page: Page, name: str) -> None:
+    """Sign in, and wait for the page that opens and its scripts: keys and drops work from then on."""
+    page.goto("/sign-in/")
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill(plays.PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_role("button", name="退出")).to_be_attached()
+    page.wait_for_load_state()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import ticket
 from tests.entrypoints.workbench import cast as plays
-from tests.journeys.conftest import grave_faults, overflow
+from tests.journeys.conftest import enter, grave_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,6 +34,7 @@ def addresses(cast) -> dict[str, str]:
         "correct": f"/matters/{review}/correct/",
         "choose": "/matters/new/",
         "open": "/matters/new/government-contract/",
+        "duties": "/duties/",
         "search": "/search/?q=合同",
         "reading": "/reading/",
         "report": "/reports/stone/2026/",
@@ -100,10 +101,7 @@ def test_everything_works_without_scripts(browser, live_server, cast, addresses)
         base_url=live_server.url, java_script_enabled=False, locale="zh-CN"
     )
     page = context.new_page()
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill("clerk")
-    page.get_by_label("密码").fill(plays.PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
+    enter(page, "clerk")
     page.goto(addresses["ledger"])
     page.get_by_label("年度").select_option("2026")
     page.get_by_role("button", name="筛选").click()

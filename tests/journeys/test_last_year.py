@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import ticket
 from tests.entrypoints.workbench import cast as plays
-from tests.journeys.conftest import grave_faults, overflow
+from tests.journeys.conftest import enter, grave_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +74,19 @@ def row(page: Page, number: str):
     return page.locator(".hits > li").filter(has=page.locator(f'strong:text-is("{number}")'))
 
 
+def lay_beside(page: Page) -> None:
+    """A neighbour's report that says the same is laid beside it, and taken away again."""
+    neighbour = LINES.replace("石头镇", "河边镇").encode()
+    page.get_by_label("别的单位的报告（可以选几份）").set_input_files(
+        {"name": "河边镇.txt", "mimeType": "text/plain", "buffer": neighbour}
+    )
+    page.get_by_role("button", name="放上再看").click()
+    expect(page.get_by_role("status")).to_contain_text("已放上1份报告")
+    expect(page.locator(".hits")).to_contain_text("河边镇.txt")
+    page.get_by_role("button", name="拿开").click()
+    expect(page.locator(".hits")).not_to_contain_text("河边镇.txt")
+
+
 def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page, sign_in, picture):
     for number in range(4):
         ticket(cast, plays.today(), f"T{number}")
@@ -87,6 +100,7 @@ def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page
     picture("21-读报告", whole=False)
     fit(page)
 
+    page.wait_for_load_state()
     page.locator("a.hit", has_text="732").click()
     accepted = row(page, "732件")
     expect(accepted).to_be_in_viewport()
@@ -106,6 +120,9 @@ def test_last_years_report_is_dragged_in_bound_and_carried_over(cast, page: Page
     page.get_by_role("link", name="11件，其中一般程序案件8件").click()
     expect(page.locator(".flaw:target")).to_be_in_viewport()
     picture("23-检查", whole=False)
+    fit(page)
+    lay_beside(page)
+    picture("23-放在一起看")
     fit(page)
 
     page.get_by_role("link", name="台账和结转").click()
@@ -134,10 +151,7 @@ def test_it_works_without_scripts_and_on_a_phone(browser, live_server, cast, pic
         viewport={"width": 390, "height": 844},
     )
     page = context.new_page()
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill("clerk")
-    page.get_by_label("密码").fill(plays.PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
+    enter(page, "clerk")
     page.goto("/reading/")
     file = {"name": "去年的报告.docx", "mimeType": "application/octet-stream", "buffer": word()}
     page.locator("#report-file").set_input_files(file)
@@ -162,5 +176,6 @@ def test_what_cannot_be_read_is_told_and_the_next_file_can_be_dragged(cast, page
     page.get_by_role("button", name="读这份报告").click()
     expect(page.get_by_role("alert")).to_have_text("还不能读“空.txt”：文件是空的。")
     fit(page)
+    page.wait_for_load_state()
     page.evaluate(DROP, base64.b64encode(word()).decode())
     expect(page.locator("[data-tally]")).to_contain_text("数字20个")

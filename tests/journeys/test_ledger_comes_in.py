@@ -16,7 +16,7 @@ from playwright.sync_api import Download, Page, expect
 
 from shengmo.record.matters.models import Event, Matter
 from shengmo.record.matters.verify import verify
-from tests.journeys.conftest import grave_faults, overflow
+from tests.journeys.conftest import enter, grave_faults, overflow
 from tests.record.exchange import ledgers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -100,6 +100,7 @@ def test_a_file_comes_in_is_put_right_goes_out_and_is_taken_back(
 
 def edit_with_the_keyboard(page: Page) -> None:
     """Down to the first row, right to its first cell, F2, a value, Enter; Esc leaves the next one."""
+    page.wait_for_load_state()  # the keys work once the page's scripts do
     page.keyboard.press("ArrowDown")
     first = page.locator("tr.chosen")
     matter = first.get_attribute("data-matter")
@@ -150,10 +151,7 @@ def test_the_whole_way_works_without_scripts(browser, live_server, cast):
         base_url=live_server.url, java_script_enabled=False, locale="zh-CN"
     )
     page = context.new_page()
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill("clerk")
-    page.get_by_label("密码").fill("shengmo")
-    page.get_by_role("button", name="登录", exact=True).click()
+    enter(page, "clerk")
     look(page)
     answer(page)
     page.get_by_role("button", name="写入 6 件，跳过 1 行").click()

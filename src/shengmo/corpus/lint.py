@@ -11,7 +11,7 @@ from shengmo.corpus.law_shelf import rule_faults
 from shengmo.corpus.lint_examples import example_faults
 from shengmo.corpus.lint_figures import figure_faults
 from shengmo.corpus.lint_outcomes import outcome_faults
-from shengmo.corpus.lint_papers import paper_faults
+from shengmo.corpus.lint_papers import local_paper_faults, paper_faults
 from shengmo.corpus.lint_procedures import compose_all, procedure_faults
 from shengmo.corpus.lint_vocabulary import vocabulary_faults
 from shengmo.corpus.localities import parse_locality
@@ -51,6 +51,7 @@ def check(shelved: Shelved) -> Checked:
     composed = compose_all(shelved, rules, faults)
     faults.extend(procedure_faults(shelved, composed, measures))
     faults.extend(paper_faults(shelved.papers, composed, rules))
+    faults.extend(local_paper_faults(shelved, composed, rules))
     indicators = _indicators(shelved, faults)
     faults.extend(figure_faults(indicators, composed, measures))
     outlines = _outlines(shelved, [indicator for _, indicator in indicators], rules, faults)

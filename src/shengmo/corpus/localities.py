@@ -39,8 +39,9 @@ def parse_locality(source: Source, procedures: Iterable[str]) -> Locality:
     """
     known: dict[str, object] = dict.fromkeys(procedures)
     top = Cursor(source)
-    top.only("locality", "title", "enabled", "duties", "offices", "settings")
+    top.only("locality", "title", "enabled", "duties", "offices", "settings", "papers")
     top.at("offices").only(*OFFICES)
+    top.at("papers").only(*known)
     settings = top.at("settings").value
     if not isinstance(settings, Mapping):
         settings = {}

@@ -4,8 +4,8 @@ A file of `corpus/papers` belongs to one procedure. Its lines are text with slot
 `{fine}` a field, `{party.applicant}` and `{party.applicant.phone}` who else stands in the file,
 `{day.serve}` the last day of an act, `{doer.decide}` who did it, `{due.answer}` the day on which
 a clock ends. `{count.hear}` and `{list.hear}` count and name the matters of the same kind that the
-same post has in the year of account (述法). `{pen}` is left for a pen. Plain words are those of
-`WORDS`.
+same post has in the year of account (述法). `{limit.PEN-14}` is how long a rule gives, so that no
+period is typed beside its rule. `{pen}` is left for a pen. Plain words are those of `WORDS`.
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ class Paper:
     title: str
     valid_from: date  # with versions of the procedure that begin on this day or later
     after: tuple[str, ...]  # offered once one of these acts has happened; empty: from the opening
+    until: tuple[str, ...]  # and as long as none of these has
     outcomes: tuple[str, ...]  # and only with one of these outcomes; empty: with any
     when: tuple[Condition, ...]  # and only where these hold
     number: tuple[str | Blank, ...]
@@ -108,7 +109,7 @@ def parse_papers(
     top.only("procedure", "papers")
     if top.text("procedure", required=True) not in ("", procedure.name):
         top.at("procedure").fault(f"文件名写的是程序“{procedure.name}”，这里要一样。")
-    reader = _Papers(procedure, rules)
+    reader = PaperReader(procedure, rules)
     papers = tuple(
         reader.paper(name, at) for name, at in top.named("papers") if _holds(at, procedure)
     )
@@ -124,37 +125,43 @@ def _holds(at: Cursor, procedure: Procedure) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Papers:
+class PaperReader:
     """Reads papers against the procedure whose names they use."""
 
     procedure: Procedure
     rules: Mapping[str, Rule]
 
     def paper(self, name: str, at: Cursor) -> Paper:
+        """A paper that is written out whole."""
         at.only(
-            *("name", "title", "valid_from", "valid_to", "after", "outcomes", "when", "number"),
-            *("to", "lines", "signatures", "rule"),
+            *("name", "title", "valid_from", "valid_to", "after", "until", "outcomes", "when"),
+            *("number", "to", "lines", "signatures", "rule"),
         )
         return Paper(
             name=name,
             title=at.text("title", required=True),
             valid_from=at.day("valid_from") or date.min,
             after=at.references("after", self.procedure.acts, "办理动作"),
+            until=at.references("until", self.procedure.acts, "办理动作"),
             outcomes=at.references("outcomes", self.procedure.outcomes, "结论"),
             when=conditions(at, self.procedure.fields),
-            number=self._pieces(at, "number") or (Blank(BlankKind.WORD, "number", "编号"),),
-            addressee=self._pieces(at, "to"),
-            lines=tuple(self._line(place) for place in at.each("lines")),
+            number=self.pieces(at, "number") or (Blank(BlankKind.WORD, "number", "编号"),),
+            addressee=self.pieces(at, "to"),
+            lines=self.lines(at),
             signatures=at.texts("signatures"),
             basis=self._citation(at),
         )
+
+    def lines(self, at: Cursor) -> tuple[PaperLine, ...]:
+        """The paragraphs below the title."""
+        return tuple(self._line(place) for place in at.each("lines"))
 
     def _line(self, at: Cursor) -> PaperLine:
         at.only(
             *("text", "heading", "element", "rule", "when", "outcomes", "remedies", "first_when")
         )
         remedies = at.reference("remedies", self.procedure.acts, "办理动作")
-        pieces = self._pieces(at, "text") or self._pieces(at, "heading")
+        pieces = self.pieces(at, "text") or self.pieces(at, "heading")
         citation = self._citation(at)
         element = at.text("element")
         if element and citation is None:
@@ -183,7 +190,7 @@ class _Papers:
             at.at("rule").fault(f"规则“{rule}”不在规则库里。")
         return self.rules[rule].citation if rule in self.rules else None
 
-    def _pieces(self, at: Cursor, key: str) -> tuple[str | Blank, ...]:
+    def pieces(self, at: Cursor, key: str) -> tuple[str | Blank, ...]:
         """A text cut at its slots."""
         text = at.text(key)
         pieces: list[str | Blank] = []
@@ -196,11 +203,18 @@ class _Papers:
             at.at(key).fault("花括号没有成对。")
         return tuple(piece for piece in pieces if piece != "")
 
-    def _blank(self, at: Cursor, inside: str) -> Blank:
-        """What one pair of braces asks for."""
+    def _limit(self, rule: str) -> str:
+        """How long a rule gives: 5个工作日; empty where there is no such rule or it gives no time."""
+        found = self.rules.get(rule)
+        return found.unit.say(int(found.amount)) if found and found.amount and found.unit else ""
+
+    def _blank(self, at: Cursor, inside: str) -> str | Blank:
+        """What one pair of braces asks for; words where the law has them ready."""
         kind, _, rest = inside.partition(".")
         name, _, detail = rest.partition(".")
         own = self.procedure
+        if kind == "limit" and self._limit(rest):
+            return self._limit(rest)
         if not rest and inside in WORDS:
             return Blank(BlankKind.WORD, inside, WORDS[inside])
         if not rest and inside in own.fields:
@@ -216,6 +230,6 @@ class _Papers:
             return Blank(BlankKind(kind), self._kinds()[name], self._kinds()[name])
         at.fault(
             f"程序“{own.name}”里没有{{{inside}}}；可以写字段名、{{party.谁}}、{{day.动作}}、"
-            f"{{doer.动作}}、{{due.期限}}，或者{'、'.join(WORDS)}。"
+            f"{{doer.动作}}、{{due.期限}}、{{limit.有时限的规则}}，或者{'、'.join(WORDS)}。"
         )
         return Blank(BlankKind.WORD, "pen", WORDS["pen"])

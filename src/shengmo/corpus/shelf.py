@@ -201,6 +201,15 @@ def locality_names() -> tuple[str, ...]:
 
 
 @cache
+def locality_source(name: str) -> Source:
+    """A locality's file. Raises CorpusError where the shelf holds none of that name."""
+    found = {path.stem: path for path in locality_files()}
+    if name not in found:
+        raise CorpusError(f"没有名为“{name}”的地方配置，现有：{'、'.join(found)}。")
+    return read_source(found[name])
+
+
+@cache
 def load_locality(name: str) -> Locality:
     """A locality's profile.
 
@@ -208,10 +217,7 @@ def load_locality(name: str) -> Locality:
         CorpusError: the shelf holds none of that name.
         FaultySource: its file has mistakes.
     """
-    found = {path.stem: path for path in locality_files()}
-    if name not in found:
-        raise CorpusError(f"没有名为“{name}”的地方配置，现有：{'、'.join(found)}。")
-    return parse_locality(read_source(found[name]), procedure_names())
+    return parse_locality(locality_source(name), procedure_names())
 
 
 @cache

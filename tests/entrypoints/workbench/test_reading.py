@@ -297,3 +297,70 @@ def test_words_of_a_file_are_shown_and_never_run(clerk):
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
     assert '"><b>' not in page
+
+
+COPIED = "".join(f"第{n}项工作扎实推进，各村各社区认真抓好落实见到成效。\n" for n in "甲乙丙丁戊己")
+
+
+def said(client, address):
+    """What the faults of the page say."""
+    return [fault.message for _, _, fault, _, _ in client.get(address).context["faults"]]
+
+
+def upload(name, content):
+    return SimpleUploadedFile(name, content.encode())
+
+
+def lay(client, address, **files):
+    return client.post(f"{address}beside/", files, follow=True)
+
+
+@pytest.fixture
+def copied(clerk) -> str:
+    """Where a report that repeats others is being read."""
+    return send(clerk, REPORT.replace("二、下一年度", COPIED + "二、下一年度")).url
+
+
+def test_reports_laid_beside_show_what_was_copied_and_are_taken_away_again(clerk, copied):
+    assert not any("相同" in message for message in said(clerk, copied))
+    other = REPORT.replace("石头镇", "河边镇") + COPIED
+    last = REPORT.replace("2025", "2024").replace("2026", "2025") + COPIED
+    page = lay(
+        clerk, copied, neighbours=[upload("河边镇.txt", other)], last_year=upload("上年.txt", last)
+    )
+    assert "已放上2份报告" in text(page)
+    told = said(clerk, copied)
+    assert any("与“河边镇.txt”相同" in message for message in told)
+    assert any("与上年的报告相同" in message for message in told)
+    for name in ("河边镇.txt", "上年.txt"):
+        clerk.post(f"{copied}take-away/", {"file": name})
+    assert not any("相同" in message for message in said(clerk, copied))
+
+
+def test_a_neighbours_file_that_cannot_be_read_is_named_and_the_others_are_laid(clerk, copied):
+    other = REPORT.replace("石头镇", "河边镇") + COPIED
+    page = lay(clerk, copied, neighbours=[upload("空.txt", ""), upload("河边镇.txt", other)])
+    assert "还不能读“空.txt”：文件是空的。" in text(page)
+    assert "已放上1份报告" in text(page)
+    assert any("与“河边镇.txt”相同" in message for message in said(clerk, copied))
+
+
+def test_a_remark_on_the_last_draft_that_has_no_answer_is_told(clerk, address):
+    before = said(clerk, address)
+    lay(clerk, address, remarks="没有写行政复议和应诉的情况")
+    assert len(said(clerk, address)) == len(before) + 1
+
+
+def test_what_was_not_looked_at_is_said_without_the_words_of_a_command(clerk, address):
+    page = text(clerk.get(f"{address}?tab=faults"))
+    assert "没有给出上年的报告。" in page
+    assert "--last-year" not in page
+
+
+def test_the_county_reads_a_towns_report_and_carries_nothing_over(cast, as_):
+    county = as_("county")
+    address = send(county).url
+    assert county.get(address).status_code == 200
+    assert "结转上年基数由报告的单位自己来做" in text(county.get(f"{address}?tab=carry"))
+    assert carry(county, address, cast).status_code == 403
+    assert as_("clerk").get(address).status_code == 404

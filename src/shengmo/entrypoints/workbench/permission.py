@@ -24,6 +24,11 @@ def may_carry_over(viewer: Viewer) -> bool:
     return bool(viewer.roles & CARRIES_OVER)
 
 
+def may_review(viewer: Viewer) -> bool:
+    """Whether the viewer may read a report, their own or another's, and see what is wrong with it."""
+    return may_carry_over(viewer) or "county_officer" in viewer.roles
+
+
 def may_record(viewer: Viewer, act: Act) -> bool:
     """Whether the viewer may record this act: as their own, or for those who did it."""
     return bool(viewer.roles & RECORDS_FOR_OTHERS) or may_do(viewer, act)

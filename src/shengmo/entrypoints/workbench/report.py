@@ -53,6 +53,7 @@ def report(request: HttpRequest, desk: Desk, organisation_code: str, year: int) 
         "closed": bool(closings(place.code, year)),
         **_last_year(desk, place, year),
         "report": compiled,
+        "may_review": permission.may_review(desk.viewer),
         "kept": "&".join(name for name, wanted in asked.items() if wanted),
         # The room `reports` escapes every word of it.
         "text": mark_safe(body(compiled, lambda figure: figure_address(place.code, year, figure))),

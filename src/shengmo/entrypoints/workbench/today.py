@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from shengmo.entrypoints.workbench import permission
+from shengmo.entrypoints.workbench import duties, permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_names import ledgers
 from shengmo.entrypoints.workbench.obstacles import hard
@@ -56,6 +56,8 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "not_ready": [s for s in signing if hard(s.closed)],
         "openings": _openings(desk),
         "asks_for_last_year": _asks_for_last_year(desk),
+        "duties_kept": duties.kept(desk),
+        "duties_missing": duties.missing(desk),
         "may_record": desk.viewer.roles & permission.RECORDS_FOR_OTHERS,
     }
     return page(request, desk, "workbench/today.html", context)

@@ -9,6 +9,7 @@ from shengmo.entrypoints.workbench import (
     cell_edit,
     correcting,
     documents,
+    duties,
     figures,
     importing,
     ledger_export,
@@ -21,6 +22,7 @@ from shengmo.entrypoints.workbench import (
     sign_in,
     today,
 )
+from shengmo.entrypoints.workbench.reading import beside
 from shengmo.entrypoints.workbench.reading import views as reading
 
 app_name = "workbench"
@@ -30,6 +32,7 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("hat/", sign_in.change_hat, name="hat"),
+    path("duties/", duties.duties, name="duties"),
     path("search/", ledgers.search, name="search"),
     path("ledgers/", ledgers.ledgers, name="ledgers"),
     path("ledgers/<slug:procedure>/", ledgers.ledger, name="ledger"),
@@ -63,6 +66,8 @@ urlpatterns = [
     path("reading/<uuid:draft>/bind-all/", reading.bind_all, name="reading-bind-all"),
     path("reading/<uuid:draft>/year/", reading.set_year, name="reading-year"),
     path("reading/<uuid:draft>/set-aside/", reading.set_aside, name="reading-set-aside"),
+    path("reading/<uuid:draft>/beside/", beside.lay_beside, name="reading-beside"),
+    path("reading/<uuid:draft>/take-away/", beside.take_away, name="reading-take-away"),
     path("reading/<uuid:draft>/carry-over/", reading.carry, name="reading-carry"),
     path("reading/<uuid:draft>/throw-away/", reading.throw_away, name="reading-throw-away"),
     path("figures/<str:organisation_code>/<int:year>/", figures.figures, name="figures"),

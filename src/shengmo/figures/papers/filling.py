@@ -77,8 +77,9 @@ def offered(paper: Paper, view: MatterView) -> bool:
     """Whether the matter has come to the point where the paper is written."""
     done = view.state.done
     reached = not paper.after or any(act in done for act in paper.after)
+    passed = any(act in done for act in paper.until)
     fits = not paper.outcomes or view.state.outcome in paper.outcomes
-    return reached and fits and all_hold(paper.when, view.state.fields)
+    return reached and not passed and fits and all_hold(paper.when, view.state.fields)
 
 
 def fill(paper: Paper, source: Source) -> Filled:

@@ -7,6 +7,7 @@ from datetime import date
 
 from shengmo.corpus import shelf
 from shengmo.corpus.paper_shelf import load_papers
+from shengmo.corpus.papers import Paper
 from shengmo.figures.errors import FiguresError
 from shengmo.figures.papers.filling import Account, Filled, Source, fill, offered
 from shengmo.figures.papers.remedies import Remedies
@@ -32,7 +33,7 @@ class Offer:
 
 def papers_of(view: MatterView, today: date) -> tuple[Offer, ...]:
     """Every paper of the matter's procedure whose time has come, filled."""
-    ready = [paper for paper in load_papers(view.procedure) if offered(paper, view)]
+    ready = [paper for paper in _papers(view) if offered(paper, view)]
     if not ready:
         return ()
     source = _source(view, today)
@@ -41,18 +42,25 @@ def papers_of(view: MatterView, today: date) -> tuple[Offer, ...]:
 
 def paper_of(view: MatterView, name: str, today: date) -> Filled:
     """One paper, filled. Raises NoSuchPaper."""
-    found = [paper for paper in load_papers(view.procedure) if paper.name == name]
+    found = [paper for paper in _papers(view) if paper.name == name]
     if not found or not offered(found[0], view):
         raise NoSuchPaper("这件事现在没有这份文书；请回到这件事的页面，从“文书”里选。")
     return fill(found[0], _source(view, today))
 
 
+def _papers(view: MatterView) -> tuple[Paper, ...]:
+    return load_papers(view.procedure, _locality(view))
+
+
+def _locality(view: MatterView) -> str:
+    return organisation(view.row.organisation).locality
+
+
 def _source(view: MatterView, today: date) -> Source:
-    locality = organisation(view.row.organisation).locality
     return Source(
         view=view,
         people=names(_people_in(view)),
-        offices=shelf.load_locality(locality).offices,
+        offices=shelf.load_locality(_locality(view)).offices,
         remedies=Remedies(shelf.load_rules(), calendars.current()),
         today=today,
         account=_account(view),

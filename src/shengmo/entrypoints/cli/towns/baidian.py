@@ -13,16 +13,16 @@ from shengmo.entrypoints.cli.towns.baidian_disputes import write_disputes
 from shengmo.entrypoints.cli.towns.baidian_leadership import write_leadership
 from shengmo.entrypoints.cli.towns.baidian_sites import write_sites
 from shengmo.entrypoints.cli.towns.baidian_tickets import PLAN, VILLAGES, YEAR
+from shengmo.entrypoints.cli.towns.casting import (
+    holders,
+    officer_above,
+    section_clerks,
+    town_and_villages,
+)
 from shengmo.entrypoints.cli.towns.script import Script
 from shengmo.entrypoints.cli.towns.tickets import write_tickets
 from shengmo.entrypoints.cli.towns.town import Place, Player, Town
-from shengmo.entrypoints.cli.towns.year_end import (
-    NO_DOCUMENT,
-    NO_INTERFERENCE,
-    close_report,
-    write_nil_return,
-    write_report,
-)
+from shengmo.entrypoints.cli.towns.year_end import write_year_end
 
 CODE = "baidian"
 COUNTY = "anhe"
@@ -44,52 +44,6 @@ _LEADERS = (
 )
 _CLERKS = "卯巳未酉亥丑"  # with 丁
 _OFFICERS = "子寅辰午申戌"  # with 庚, then with 壬
-
-
-def _places() -> tuple[Place, ...]:
-    """The county, the town, its villages."""
-    county = Place(code=COUNTY, name="安和县", level="county")
-    town = Place(code=CODE, name="白甸镇", level="township", within=COUNTY, locality=CODE)
-    villages = (
-        Place(code=code, name=name, level="village", within=CODE, locality=CODE)
-        for code, name in VILLAGES.items()
-    )
-    return (county, town, *villages)
-
-
-def _leaders() -> tuple[Player, ...]:
-    found = [
-        Player(
-            key=key,
-            name=name,
-            role=role,
-            place=CODE,
-            title=title,
-            section=section,
-            username=username,
-        )
-        for key, name, role, title, section, username in _LEADERS
-    ]
-    title = "县委依法治县办干部"
-    county = Player(
-        key="county", name="县干部癸酉", role="county_officer", place=COUNTY, title=title
-    )
-    return (*found, county)
-
-
-def _sections() -> tuple[Player, ...]:
-    return tuple(
-        Player(
-            key=key,
-            name=f"科员丁{sign}",
-            role="section_clerk",
-            place=CODE,
-            title=f"{section}科员",
-            section=section,
-            username="baidian-section" if key == "building" else "",
-        )
-        for sign, (key, section) in zip(_CLERKS, SECTIONS.items(), strict=True)
-    )
 
 
 def _officers() -> tuple[Player, ...]:
@@ -131,9 +85,7 @@ def tickets(script: Script) -> None:
 
 def year_end(script: Script) -> None:
     """What there was nothing of, and the report, from its draft to its publication."""
-    write_nil_return(script, YEAR, NO_DOCUMENT)
-    write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR)
+    write_year_end(script, YEAR, "白政")
 
 
 TOWN = Town(
@@ -141,8 +93,16 @@ TOWN = Town(
     name="白甸镇",
     year=YEAR,
     founded_on=date(2020, 1, 1),
-    places=_places(),
-    cast=(*_leaders(), *_sections(), *_officers(), *_villagers()),
+    places=town_and_villages(
+        Place(code=COUNTY, name="安和县", level="county"), CODE, "白甸镇", VILLAGES
+    ),
+    cast=(
+        *holders(CODE, _LEADERS),
+        officer_above(COUNTY, "县干部癸酉", "县委依法治县办干部"),
+        *section_clerks(CODE, SECTIONS, _CLERKS, "baidian-section"),
+        *_officers(),
+        *_villagers(),
+    ),
     chapters=(
         baidian_enforcement.write_registers,
         tickets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shengmo.entrypoints.cli.towns.baidian_decisions import SECTIONS
-from shengmo.entrypoints.cli.towns.ticket_steps import Plan, Subject
+from shengmo.entrypoints.cli.towns.ticket_steps import Plan, subjects
 
 YEAR = 2024
 CHANNELS = {"h12345": ("TS12345-", 1)}
@@ -54,18 +54,7 @@ PLAN = Plan(
     year=YEAR,
     months=(7, 5, 9, 9, 10, 12, 13, 13, 11, 9, 8, 8),
     channels=CHANNELS,
-    subjects=tuple(
-        Subject(
-            topic=topic,
-            request_type=request_type,
-            title=title,
-            done=done,
-            handler=SECTIONS[actor],
-            actor=actor,
-            weight=weight,
-        )
-        for topic, request_type, title, done, actor, weight in _SUBJECTS
-    ),
+    subjects=subjects(_SUBJECTS, SECTIONS),
     villages=tuple(VILLAGES.values()),
     inspectors=(),  # nothing of it is about enforcement
     callers=CALLERS,

@@ -8,19 +8,19 @@ from __future__ import annotations
 from datetime import date
 
 from shengmo.entrypoints.cli.towns import lipu_publicity, lipu_reviews, lipu_services, lipu_tickets
+from shengmo.entrypoints.cli.towns.casting import (
+    holders,
+    officer_above,
+    section_clerks,
+    town_and_villages,
+)
 from shengmo.entrypoints.cli.towns.lipu_disputes import write_disputes
 from shengmo.entrypoints.cli.towns.lipu_ground import CODE, SECTIONS, VILLAGES, YEAR
 from shengmo.entrypoints.cli.towns.lipu_petitions import write_petitions
 from shengmo.entrypoints.cli.towns.lipu_projects import write_projects
 from shengmo.entrypoints.cli.towns.script import Script
 from shengmo.entrypoints.cli.towns.town import Place, Player, Town
-from shengmo.entrypoints.cli.towns.year_end import (
-    NO_DOCUMENT,
-    NO_INTERFERENCE,
-    close_report,
-    write_nil_return,
-    write_report,
-)
+from shengmo.entrypoints.cli.towns.year_end import write_year_end
 
 DISTRICT = "anpu"
 
@@ -39,52 +39,6 @@ _LEADERS = (
 )
 _CLERKS = "酉亥丑卯巳未"  # with 丁
 _VILLAGERS = "子丑寅卯辰巳午未申酉戌亥"  # with 辛 and 癸
-
-
-def _places() -> tuple[Place, ...]:
-    """The district, the town, its villages."""
-    district = Place(code=DISTRICT, name="安浦区", level="county")
-    town = Place(code=CODE, name="澧浦镇", level="township", within=DISTRICT, locality=CODE)
-    villages = (
-        Place(code=code, name=name, level="village", within=CODE, locality=CODE)
-        for code, name in VILLAGES.items()
-    )
-    return (district, town, *villages)
-
-
-def _leaders() -> tuple[Player, ...]:
-    found = [
-        Player(
-            key=key,
-            name=name,
-            role=role,
-            place=CODE,
-            title=title,
-            section=section,
-            username=username,
-        )
-        for key, name, role, title, section, username in _LEADERS
-    ]
-    title = "区委依法治区办干部"
-    district = Player(
-        key="county", name="区干部癸丑", role="county_officer", place=DISTRICT, title=title
-    )
-    return (*found, district)
-
-
-def _sections() -> tuple[Player, ...]:
-    return tuple(
-        Player(
-            key=key,
-            name=f"科员丁{sign}",
-            role="section_clerk",
-            place=CODE,
-            title=f"{section}科员",
-            section=section,
-            username="lipu-section" if key == "building" else "",
-        )
-        for sign, (key, section) in zip(_CLERKS, SECTIONS.items(), strict=True)
-    )
 
 
 def _villagers() -> tuple[Player, ...]:
@@ -109,9 +63,7 @@ def _villagers() -> tuple[Player, ...]:
 def year_end(script: Script) -> None:
     """What others counted, what there was nothing of, and the report, up to its publication."""
     lipu_publicity.write_numbers_of_others(script)
-    write_nil_return(script, YEAR, NO_DOCUMENT)
-    write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR, "澧政", "区")
+    write_year_end(script, YEAR, "澧政", "区")
 
 
 TOWN = Town(
@@ -119,8 +71,15 @@ TOWN = Town(
     name="澧浦镇",
     year=YEAR,
     founded_on=date(2020, 1, 1),
-    places=_places(),
-    cast=(*_leaders(), *_sections(), *_villagers()),
+    places=town_and_villages(
+        Place(code=DISTRICT, name="安浦区", level="county"), CODE, "澧浦镇", VILLAGES
+    ),
+    cast=(
+        *holders(CODE, _LEADERS),
+        officer_above(DISTRICT, "区干部癸丑", "区委依法治区办干部"),
+        *section_clerks(CODE, SECTIONS, _CLERKS, "lipu-section"),
+        *_villagers(),
+    ),
     chapters=(
         lipu_services.write_teams,
         lipu_tickets.write_calls,

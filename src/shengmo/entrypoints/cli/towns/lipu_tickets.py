@@ -9,7 +9,7 @@ from __future__ import annotations
 from shengmo.entrypoints.cli.towns.grid_events import Grid, Sight, write_events
 from shengmo.entrypoints.cli.towns.lipu_ground import CALLERS, SECTIONS, VILLAGES, YEAR
 from shengmo.entrypoints.cli.towns.script import Script
-from shengmo.entrypoints.cli.towns.ticket_steps import Plan, Subject
+from shengmo.entrypoints.cli.towns.ticket_steps import Plan, subjects
 from shengmo.entrypoints.cli.towns.tickets import write_tickets
 
 _CALLS, _MERGED = 655, 15
@@ -56,18 +56,7 @@ PLAN = Plan(
     year=YEAR,
     months=_MONTHS,
     channels={"h8890": ("8890-", 1)},
-    subjects=tuple(
-        Subject(
-            topic=topic,
-            request_type=request_type,
-            title=title,
-            done=done,
-            handler=SECTIONS[actor],
-            actor=actor,
-            weight=weight,
-        )
-        for topic, request_type, title, done, actor, weight in _SUBJECTS
-    ),
+    subjects=subjects(_SUBJECTS, SECTIONS),
     villages=tuple(VILLAGES.values()),
     inspectors=(),  # nothing of it is about enforcement
     callers=CALLERS,

@@ -14,13 +14,7 @@ from shengmo.entrypoints.cli.towns.leadership import Duty, Study, Talk, Task
 from shengmo.entrypoints.cli.towns.script import Script
 from shengmo.entrypoints.cli.towns.study_hours import write_hours
 from shengmo.entrypoints.cli.towns.town import Town
-from shengmo.entrypoints.cli.towns.year_end import (
-    NO_DOCUMENT,
-    NO_INTERFERENCE,
-    close_report,
-    write_nil_return,
-    write_report,
-)
+from shengmo.entrypoints.cli.towns.year_end import write_year_end
 
 CODE, YEAR = "qichelu", 2021
 DISTRICT = ("chengxi", "城西区")
@@ -81,9 +75,7 @@ def guidance(script: Script) -> None:
 
 def year_end(script: Script) -> None:
     """What there was nothing of, and the report."""
-    write_nil_return(script, YEAR, NO_DOCUMENT)
-    write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR, "汽办")
+    write_year_end(script, YEAR, "汽办")
 
 
 TOWN = Town(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,24 @@ class Subject:
     actor: str  # key of the section's clerk
     weight: int
     enforcement: bool = False
+
+
+def subjects(
+    rows: Iterable[tuple[str, str, str, str, str, int]], sections: Mapping[str, str]
+) -> tuple[Subject, ...]:
+    """Subjects written as rows: topic, request type, title, what was done, the clerk's key, weight."""
+    return tuple(
+        Subject(
+            topic=topic,
+            request_type=request_type,
+            title=title,
+            done=done,
+            handler=sections[actor],
+            actor=actor,
+            weight=weight,
+        )
+        for topic, request_type, title, done, actor, weight in rows
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

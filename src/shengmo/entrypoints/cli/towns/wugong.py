@@ -13,6 +13,7 @@ from shengmo.entrypoints.cli.towns import (
     wugong_remedies,
     wugong_services,
 )
+from shengmo.entrypoints.cli.towns.casting import holders, officer_above
 from shengmo.entrypoints.cli.towns.external_returns import Return, write_returns
 from shengmo.entrypoints.cli.towns.script import Script
 from shengmo.entrypoints.cli.towns.town import Place, Player, Town
@@ -28,12 +29,7 @@ from shengmo.entrypoints.cli.towns.wugong_offices import (
     units,
 )
 from shengmo.entrypoints.cli.towns.wugong_openness import write_openness
-from shengmo.entrypoints.cli.towns.year_end import (
-    NO_INTERFERENCE,
-    close_report,
-    write_nil_return,
-    write_report,
-)
+from shengmo.entrypoints.cli.towns.year_end import NO_INTERFERENCE, write_year_end
 
 # key, name, role, title, section, account
 _LEADERS = (
@@ -92,29 +88,6 @@ def _places() -> tuple[Place, ...]:
     )
 
 
-def _leaders() -> tuple[Player, ...]:
-    found = [
-        Player(
-            key=key,
-            name=name,
-            role=role,
-            place=CODE,
-            title=title,
-            section=section,
-            username=username,
-        )
-        for key, name, role, title, section, username in _LEADERS
-    ]
-    city = Player(
-        key="county",
-        name="市干部癸酉",
-        role="county_officer",
-        place=CITY,
-        title="市委依法治市办干部",
-    )
-    return (*found, city)
-
-
 def _clerks() -> tuple[Player, ...]:
     """A clerk in each department, in each unit one who writes for it.
 
@@ -156,8 +129,7 @@ def returns(script: Script) -> None:
 
 def year_end(script: Script) -> None:
     """What there was nothing of, and the report, from its draft to its publication."""
-    write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR, letters="武政字", above="市")
+    write_year_end(script, YEAR, "武政字", "市", nothing=(NO_INTERFERENCE,))
 
 
 TOWN = Town(
@@ -166,7 +138,11 @@ TOWN = Town(
     year=YEAR,
     founded_on=date(2018, 1, 1),
     places=_places(),
-    cast=(*_leaders(), *_clerks()),
+    cast=(
+        *holders(CODE, _LEADERS),
+        officer_above(CITY, "市干部癸酉", "市委依法治市办干部"),
+        *_clerks(),
+    ),
     chapters=(
         wugong_advisers.write_lawyers,
         wugong_advisers.write_engagements,

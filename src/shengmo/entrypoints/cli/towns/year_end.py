@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,19 @@ NO_INTERFERENCE = Nothing(
     what="领导干部干预司法活动、插手具体案件",
     searched="干预司法记录、执法案卷、信访和调解台账",
 )
+
+
+def write_year_end(
+    script: Script,
+    year: int,
+    letters: str,
+    above: str = "县",
+    nothing: Sequence[Nothing] = (NO_DOCUMENT, NO_INTERFERENCE),
+) -> None:
+    """What there was nothing of, and the report, from its draft to its publication."""
+    for ledger in nothing:
+        write_nil_return(script, year, ledger)
+    close_report(script, write_report(script, year), year, letters, above)
 
 
 def write_nil_return(script: Script, year: int, nothing: Nothing = NO_DOCUMENT) -> None:

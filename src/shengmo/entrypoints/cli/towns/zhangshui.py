@@ -11,13 +11,7 @@ from shengmo.entrypoints.cli.towns import leadership, small_places
 from shengmo.entrypoints.cli.towns.leadership import Duty, Event, Study, Talk, Task
 from shengmo.entrypoints.cli.towns.script import Script
 from shengmo.entrypoints.cli.towns.town import Town
-from shengmo.entrypoints.cli.towns.year_end import (
-    NO_DOCUMENT,
-    NO_INTERFERENCE,
-    close_report,
-    write_nil_return,
-    write_report,
-)
+from shengmo.entrypoints.cli.towns.year_end import write_year_end
 
 CODE, YEAR = "zhangshui", 2020
 COUNTY = ("zhangxi", "章溪县")
@@ -75,9 +69,7 @@ def guidance(script: Script) -> None:
 
 def year_end(script: Script) -> None:
     """What there was nothing of, and the report."""
-    write_nil_return(script, YEAR, NO_DOCUMENT)
-    write_nil_return(script, YEAR, NO_INTERFERENCE)
-    close_report(script, write_report(script, YEAR), YEAR, "章政")
+    write_year_end(script, YEAR, "章政")
 
 
 TOWN = Town(

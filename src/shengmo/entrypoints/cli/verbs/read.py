@@ -11,7 +11,7 @@ import click
 
 from shengmo.corpus.shelf import load_vocabulary
 from shengmo.entrypoints.extracting.files import Read, text_of
-from shengmo.reading.errors import NotAReport
+from shengmo.reading.errors import NotAReport, ReadingError
 from shengmo.reading.findings import Check, Fault, Figure, Reading, Status
 from shengmo.reading.reader import Reader
 from shengmo.reading.relevance import is_about_the_work
@@ -56,7 +56,7 @@ def command(
     reading = reader.read(text, public=public)
     if not is_about_the_work(text, reading, vocabulary):
         raise NotAReport(f"还不能读“{file.name}”：它讲的不是法治政府建设，找不到可以读的数字。")
-    others = {each.name: _text(each) for each in _files_beside(file, neighbours)}
+    others = dict(_neighbours(file, neighbours))
     remarks = _text(remarks_file).splitlines() if remarks_file else []
     before = _text(last_year) if last_year else None
     beside = reader.beside(reading, text, before, others, remarks)
@@ -72,6 +72,15 @@ def command(
 
 def _text(file: Path) -> str:
     return text_of(file.read_bytes(), file.name, _reader_of)
+
+
+def _neighbours(file: Path, folder: Path | None) -> Iterator[tuple[str, str]]:
+    """Names and texts of the other reports; one that cannot be read is named, and the rest go on."""
+    for each in _files_beside(file, folder):
+        try:
+            yield each.name, _text(each)
+        except ReadingError as error:
+            click.echo(f"{error}别的报告照样对照。", err=True)
 
 
 def _files_beside(file: Path, folder: Path | None) -> list[Path]:

@@ -6,7 +6,7 @@ It is a draft: no figure counts it. What it becomes by carrying over is an event
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -37,6 +37,15 @@ class Bound:
         return "·".join((known.name if known else self.indicator, *self.by.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Another report that lies beside it: last year's, or a neighbour's."""
+
+    file_name: str
+    text: str
+    last_year: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A report under reading. Numbers are named by their place in the text."""
@@ -48,6 +57,8 @@ class Paper:
     year: int | None
     bound: Mapping[str, Bound] = field(default_factory=dict)
     set_aside: Mapping[str, str] = field(default_factory=dict)  # a fault → why it is none
+    beside: tuple[Laid, ...] = ()
+    remarks: str = ""  # on the draft before this one, a line each
 
     def of(self, figure: Figure) -> Bound | None:
         """What a person said of a number; None where nobody has said anything."""
@@ -62,6 +73,21 @@ class Paper:
         """With a fault said to be none, and why; a blank reason takes that back."""
         said = {**self.set_aside, fault: reason}
         return replace(self, set_aside={name: why for name, why in said.items() if why})
+
+    def laying(self, others: Sequence[Laid]) -> Paper:
+        """With more beside it; of one name the newer, and of last year's one."""
+        names = {each.file_name for each in others}
+        replaced = any(each.last_year for each in others)
+        kept = (
+            each
+            for each in self.beside
+            if each.file_name not in names and not (replaced and each.last_year)
+        )
+        return replace(self, beside=(*kept, *others))
+
+    def without(self, file_name: str) -> Paper:
+        """With that file taken away again."""
+        return replace(self, beside=tuple(e for e in self.beside if e.file_name != file_name))
 
 
 def place_of(figure: Figure) -> str:
@@ -94,6 +120,8 @@ def written(paper: Paper) -> str:
             "year": paper.year,
             "bound": {place: bound.mark for place, bound in paper.bound.items()},
             "set_aside": dict(paper.set_aside),
+            "beside": [[each.file_name, each.text, each.last_year] for each in paper.beside],
+            "remarks": paper.remarks,
         },
         ensure_ascii=False,
     )
@@ -110,4 +138,6 @@ def read_back(body: str) -> Paper:
         year=data["year"],
         bound={place: parse_mark(mark) for place, mark in data["bound"].items()},
         set_aside=data["set_aside"],
+        beside=tuple(Laid(*each) for each in data.get("beside", ())),
+        remarks=data.get("remarks", ""),
     )

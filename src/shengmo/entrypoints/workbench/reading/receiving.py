@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from django.core.files.uploadedfile import UploadedFile
 
 from shengmo.corpus.shelf import load_vocabulary
 from shengmo.entrypoints.extracting.readers import read_text
-from shengmo.entrypoints.workbench.reading.paper import Paper
+from shengmo.entrypoints.workbench.reading.paper import Laid, Paper
 from shengmo.reading.errors import ReadingError
 from shengmo.reading.findings import Reading
 from shengmo.reading.layout import Layout, title_of
@@ -49,11 +49,8 @@ def receive(file: UploadedFile[bytes] | None) -> Paper:
     """
     if file is None:
         raise NoReport("还不能读：没有选文件。请选一份去年的报告（Word、PDF、网页或者txt）。")
-    name = (file.name or "未命名").replace("\x00", "")[-LONGEST_NAME:]
-    if file.size is not None and file.size > MOST_BYTES:
-        limit = MOST_BYTES // 1024 // 1024
-        raise NoReport(f"还不能读“{name}”：超过{limit}MB，请只留下报告的文字。")
-    data = file.read()
+    name = _name(file)
+    data = _bytes(file, name)
     text = _text(data, name)
     title = title_of(text)
     return Paper(
@@ -65,9 +62,42 @@ def receive(file: UploadedFile[bytes] | None) -> Paper:
     )
 
 
+def lay(file: UploadedFile[bytes], *, last_year: bool) -> Laid:
+    """A report that is only to lie beside another; its bytes are not kept.
+
+    Raises:
+        NoReport: with one sentence.
+    """
+    name = _name(file)
+    return Laid(name, _text(_bytes(file, name), name), last_year)
+
+
 def read(paper: Paper) -> Read:
-    """A paper, read."""
-    return Read(paper, reader().read(paper.text))
+    """A paper, read, alone and beside what lies beside it."""
+    return Read(paper, _reading(paper.text, paper.beside, paper.remarks))
+
+
+@lru_cache(maxsize=32)
+def _reading(text: str, beside: tuple[Laid, ...], remarks: str) -> Reading:
+    """Remembered, since each number that somebody binds shows the same page again."""
+    found = reader().read(text)
+    before = next((each.text for each in beside if each.last_year), None)
+    others = {each.file_name: each.text for each in beside if not each.last_year}
+    lines = [line for line in map(str.strip, remarks.splitlines()) if line]
+    more = reader().beside(found, text, before, others, lines)
+    return replace(found, faults=(*found.faults, *more.faults), unchecked=more.unchecked)
+
+
+def _name(file: UploadedFile[bytes]) -> str:
+    return (file.name or "未命名").replace("\x00", "")[-LONGEST_NAME:]
+
+
+def _bytes(file: UploadedFile[bytes], name: str) -> bytes:
+    if file.size is not None and file.size > MOST_BYTES:
+        limit = MOST_BYTES // 1024 // 1024
+        raise NoReport(f"还不能读“{name}”：超过{limit}MB，请只留下报告的文字。")
+    data: bytes = file.read()
+    return data
 
 
 def _text(data: bytes, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,13 +33,14 @@ from shengmo.entrypoints.workbench.reading.words import SEVERITIES
 from shengmo.figures.errors import NotCarried
 from shengmo.figures.indicators.baseline import Baseline, Carried, baseline
 from shengmo.figures.indicators.carrying import carry_over
-from shengmo.reading.findings import Check, Fault, Severity
+from shengmo.reading.findings import Check, Fault, Severity, Unchecked
 from shengmo.record.desk import actions, queries
 from shengmo.record.desk.queries import DraftView
 
-NOT_YOURS = "读去年的报告、结转上年基数，由法治办、党政办和领导来做。"
+NOT_YOURS = "读报告由法治办、党政办、领导和县依法治县办来做；结转上年基数由本单位来做。"
 TABS = {"figures": "数字", "faults": "检查", "carry": "结转"}
 OTHER = "*"  # the indicator is that of the list below
+_OPTION = re.compile("（--[a-z-]+）")  # of the command; a page has boxes
 FIRST_YEAR, LONGEST_REASON = 2000, 200
 
 
@@ -62,7 +64,7 @@ class Sheet:
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Where a report is dragged in; the papers that are being read already."""
-    require(permission.may_carry_over(desk.viewer) and bool(desk.organisation), NOT_YOURS)
+    require(permission.may_review(desk.viewer) and bool(desk.organisation), NOT_YOURS)
     if request.method == "GET":
         return _show_start(request, desk)
     try:
@@ -95,7 +97,7 @@ def bind(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
     number, place, mark = [*request.POST.get("say", "").split("|", 2), "", "", ""][:3]
     if mark == OTHER:
         mark = request.POST.get("other", "") or "?"
-    _change(desk, draft, lambda paper: paper.binding({place: mark}) if place else paper)
+    change_paper(desk, draft, lambda paper: paper.binding({place: mark}) if place else paper)
     return redirect(f"{reverse('workbench:reading', args=[draft])}#f{number}")
 
 
@@ -105,7 +107,7 @@ def bind_all(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
     """Every number of which nobody has said anything is what the reader understood."""
     sheet = _sheet(desk, draft)
     marks = {row.place: row.likely.mark for row in sheet.rows if row.likely and row.chosen is None}
-    _change(desk, draft, lambda paper: paper.binding(marks))
+    change_paper(desk, draft, lambda paper: paper.binding(marks))
     messages.success(request, f"按建议挂接了{len(marks)}个数字；不对的可以逐个改。")
     return redirect("workbench:reading", draft)
 
@@ -118,7 +120,7 @@ def set_year(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
     if not typed.isdecimal() or not FIRST_YEAR <= int(typed) <= desk.today.year:
         messages.error(request, f"还不能改年度：请写{FIRST_YEAR}到{desk.today.year}之间的四位数。")
     else:
-        _change(desk, draft, lambda paper: replace(paper, year=int(typed)))
+        change_paper(desk, draft, lambda paper: replace(paper, year=int(typed)))
     return redirect("workbench:reading", draft)
 
 
@@ -131,7 +133,7 @@ def set_aside(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
     if not reason and "again" not in request.POST:
         messages.error(request, "还不能去掉这一条：没有写为什么不是问题。")
     else:
-        _change(desk, draft, lambda paper: paper.setting_aside(fault, reason))
+        change_paper(desk, draft, lambda paper: paper.setting_aside(fault, reason))
     return redirect(f"{reverse('workbench:reading', args=[draft])}?tab=faults")
 
 
@@ -139,6 +141,7 @@ def set_aside(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
 @require_POST
 def carry(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
     """The bound numbers become the baseline of the year after, as an event."""
+    require(permission.may_carry_over(desk.viewer), NOT_YOURS)
     sheet = _sheet(desk, draft)
     form = carrying_form.typed(desk, sheet.paper, request.POST)
     if form.faults:
@@ -168,11 +171,11 @@ def throw_away(request: HttpRequest, desk: Desk, draft: UUID) -> HttpResponse:
 
 
 def _draft(desk: Desk, draft: UUID) -> DraftView:
-    require(permission.may_carry_over(desk.viewer), NOT_YOURS)
+    require(permission.may_review(desk.viewer), NOT_YOURS)
     return queries.draft(desk.viewer, str(draft))
 
 
-def _change(desk: Desk, draft: UUID, edit: Callable[[Paper], Paper]) -> None:
+def change_paper(desk: Desk, draft: UUID, edit: Callable[[Paper], Paper]) -> None:
     """Change the paper of a draft that this person may see."""
     found = _draft(desk, draft)
     actions.change(
@@ -230,6 +233,8 @@ def _show(  # the page with what was typed into its form
         "missing": missing_ledgers(desk, needed, Records(desk, desk.today.year)),
         "form": form,
         "sentence": sentence,
+        "may_carry_over": permission.may_carry_over(desk.viewer),
+        "unchecked": _unchecked(sheet.read.reading.unchecked),
     }
     return page(request, desk, "workbench/reading.html", context, status=status)
 
@@ -241,6 +246,15 @@ def _faults(sheet: Sheet) -> tuple[list[tuple[int, Fault]], list[Fault]]:
     away = [fault for fault in found if fault_name(fault) in sheet.paper.set_aside]
     left = [fault for fault in found if fault not in away]
     return list(enumerate(left, start=1)), away
+
+
+def _unchecked(found: Sequence[Unchecked]) -> list[tuple[str, list[str]]]:
+    """What was not looked at, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in found:
+        reason = _OPTION.sub("", each.reason)
+        by_reason.setdefault(reason, []).append(each.name)
+    return list(by_reason.items())
 
 
 def _checks(sheet: Sheet) -> list[tuple[Check, int]]:
