@@ -124,6 +124,11 @@ def look_for_column_faults(procedure: Procedure, top: Cursor) -> None:
         chooses = column.outcome or bool(column.acts) or (field and field.type == FieldType.CHOICE)
         if column.words and not chooses:
             at.at("words").fault("只有选择项、结论和办理结果的列写 words。")
+    for at in top.each("columns"):
+        months = at.text("months")
+        wanted = [f"{months}_{number:02}" for number in range(1, 13)] if months else []
+        if absent := [name for name in wanted if name not in procedure.fields]:
+            at.at("months").fault(f"每个月要有一个字段，没有：{'、'.join(absent)}。")
     for index, headers in enumerate(procedure.known_by):
         for header in headers:
             if header not in procedure.columns:
@@ -142,8 +147,6 @@ def _months_at(top: Cursor, column: Column) -> Cursor:
 def _known(at: Cursor, column: Column, procedure: Procedure) -> None:
     """Fields, acts, parties and outcomes that the column names."""
     at.reference("field", procedure.fields, "字段")
-    if column.field and column.field not in procedure.fields and at.text("months"):
-        at.at("months").fault(f"没有名为“{column.field}”的字段。")
     at.reference("into", procedure.fields, "字段")
     at.reference("day", procedure.acts, "动作")
     at.reference("supposes", procedure.acts, "动作")
