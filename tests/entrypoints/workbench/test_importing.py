@@ -13,6 +13,7 @@ from shengmo.record.matters.models import Matter
 from shengmo.record.matters.verify import verify
 from tests.record.exchange import ledgers
 from tests.record.exchange.test_files import BAD
+from tests.record.exchange.test_sheets import twelve_months
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ledgers/dispute/import/"
@@ -58,7 +59,7 @@ def test_a_file_is_looked_at_and_nothing_is_written(as_):
     shown = text(page)
     assert "表头在第 3–5 行，2024年，金额按元" in shown
     assert "合计行 1 行" in shown
-    assert "隐藏的表没有看：旧" in shown
+    assert "没有读的表：旧" in shown
     assert re.search(r'value="受理日期" selected', shown)
     assert "2024.2.30" in shown
     assert stored() == 0
@@ -181,3 +182,25 @@ def test_an_empty_file_gets_one_sentence(as_):
     page = as_("clerk").post(ADDRESS, sent(b""))
     assert page.status_code == 400
     assert "里面没有内容" in text(page)
+
+
+def test_every_sheet_is_shown_and_only_those_that_are_ticked_are_written(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(twelve_months()))
+    shown = text(page)
+    assert 'value="3月" checked' in shown
+    assert 'value="旧" checked' not in shown
+    assert "没有“受理日期”“调解结果”这一列，没有读" in shown
+    assert "12 张表一起读，没有读的：汇总、村表、空表、旧" in shown
+    picked = {**form_of(page), "sheet": ["2月", "旧"]}
+    again = clerk.post(ADDRESS, picked)
+    assert 'value="3月" checked' not in text(again)
+    clerk.post(ADDRESS, {**form_of(again), "sheet": ["2月", "旧"], "do": "write"})
+    assert stored() == 3
+
+
+def test_a_sheet_that_holds_no_rows_gets_one_sentence_when_it_is_ticked(as_):
+    page = as_("clerk").post(ADDRESS, {**sent(twelve_months()), "sheet": ["村表"]})
+    assert page.status_code == 400
+    assert "没有找到“受理日期”“调解结果”这样的列" in text(page)
+    assert stored() == 0

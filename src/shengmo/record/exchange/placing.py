@@ -28,7 +28,7 @@ def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
         pk, doubt = found.matter(row, keys)
         if pk is not None:
             seen.add(pk)
-        if pk is None and not row.days and not row.rejected and not row.open:
+        if pk is None and row.number and not (row.rejected or row.open):
             _nowhere(plan, row)
         if row.rejected or row.open:
             continue
@@ -48,8 +48,10 @@ def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
 
 
 def _nowhere(plan: Plan, row: Understood) -> None:
-    """A row under a number of ours that is not here, and that says no day: nothing can be opened."""
-    message = f"台账里没有“{row.number}”这一件，这一行又没有日期，不知道发生在哪一天"
+    """A row under a number of ours that is not here opens nothing if it lacks what a new one needs."""
+    if row.days and plan.procedure.title_field in row.fields:
+        return
+    message = f"台账里没有“{row.number}”这一件，这一行又没有日期或者名称，不能当作新的一件"
     fault = Remark("fault", row.sheet, row.row, NUMBER.header, row.number, message, (), fatal=True)
     row.remarks.append(fault)
     plan.remarks.append(fault)

@@ -94,7 +94,9 @@ class Reader:
                 if place in self.marks.get(line.number, NO_MARKS).uncomputed:
                     message = "这一格是公式，没有存下结果；请在表格软件里打开文件保存一次，再导入"
                     self._say(row, place, "公式", "fault", message, fatal=column.needed)
-                elif column.needed:
+                elif (
+                    column.needed and not row.number
+                ):  # what we gave out may lack what it lacks here
                     self._say(row, place, cell, "fault", f"“{column.header}”没有填", fatal=True)
                 continue
             if column is NUMBER:

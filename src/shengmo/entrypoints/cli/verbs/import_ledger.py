@@ -16,6 +16,7 @@ import click
 from shengmo.entrypoints.cli import database
 
 if TYPE_CHECKING:
+    from shengmo.record.exchange.mapping import Given
     from shengmo.record.exchange.plan import Plan
     from shengmo.record.organisations.queries import OrganisationRef
 
@@ -72,7 +73,6 @@ def command(  # noqa: PLR0913 (the options of the verb)
     from shengmo.entrypoints.cli import ledger_report
     from shengmo.record.exchange import actions, coverage, marking, planning, queries, reconciling
     from shengmo.record.exchange.answers import read_answers
-    from shengmo.record.exchange.mapping import Given, read_given
     from shengmo.record.organisations.queries import organisation
 
     place = organisation(org)
@@ -81,8 +81,7 @@ def command(  # noqa: PLR0913 (the options of the verb)
     data = file.read_bytes()
     if undo:
         return _undone(place, procedure, file, data, person, now, as_json=as_json)
-    given = read_given(_text(map_file), map_file.name) if map_file else Given()
-    given = replace(given, sheets=sheets or given.sheets)
+    given = _given(map_file, sheets)
     if subtract:
         rows = coverage.unknown_rows(file.name, procedure, data, place, now.date(), given)
         click.echo(ledger_report.subtracted(rows, as_json=as_json))
@@ -117,6 +116,14 @@ def command(  # noqa: PLR0913 (the options of the verb)
 def _outcome(plan: Plan) -> int:
     """1 where there is something to look at, 0 where all is well."""
     return 1 if plan.blocked or plan.conflicts or plan.faults() else 0
+
+
+def _given(map_file: Path | None, sheets: tuple[str, ...]) -> Given:
+    """What the user says about the file; sheets that are named go before those of the mapping."""
+    from shengmo.record.exchange.mapping import Given, read_given
+
+    said = read_given(_text(map_file), map_file.name) if map_file else Given()
+    return replace(said, sheets=sheets or said.sheets)
 
 
 def _text(path: Path) -> str:
