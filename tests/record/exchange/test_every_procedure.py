@@ -19,7 +19,7 @@ from shengmo.law.procedures.log import AttestedAct
 from shengmo.law.procedures.parse import parse_procedure
 from shengmo.law.procedures.values import FieldType
 from shengmo.law.sources import Source
-from shengmo.record.exchange import actions, planning, queries, totals, unmasking
+from shengmo.record.exchange import actions, planning, queries, unmasking
 from shengmo.record.exchange.refusals import NotShown
 from shengmo.record.matters import actions as matters
 from shengmo.record.matters.commands import Attestation, Persons
@@ -107,7 +107,7 @@ def test_an_empty_ledger_is_filled_in_taken_in_and_given_back(cast, procedure):
     assert verify().ok
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES)
+@pytest.mark.parametrize("procedure", [p for p in PROCEDURES if p != "ledger-total"])
 def test_what_has_only_been_opened_goes_out_and_comes_in_without_a_change(cast, procedure):
     place = organisation("stone")
     found, _, _ = shelf.load_procedure(procedure, TODAY)
@@ -132,8 +132,6 @@ def plain(field, cast):
     """A value of a field, as an act takes it."""
     if field.type is FieldType.CHOICE:
         return next(iter(field.choices))
-    if field.name == "indicator":
-        return next(iter(totals.countable()))
     if field.type is FieldType.FLAG:
         return True
     if field.type is FieldType.PERSON:
