@@ -177,9 +177,25 @@ def _check_time(plan: Plan, row: Understood) -> None:
         return
     first = min(row.days.values())
     try:
-        shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
+        version, _, _ = shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
     except (CorpusError, LawError):
         message = f"最早的日期是{first}，那时“{plan.procedure.title}”还没有可依据的程序"
         row.remarks.append(
             Remark("fault", row.sheet, row.row, "日期", first.isoformat(), message, (), fatal=True)
         )
+    else:
+        row.remarks.extend(_came_later(row, version, plan.procedure))
+
+
+def _came_later(row: Understood, version: Procedure, now: Procedure) -> Iterator[Remark]:
+    """What the version of that day does not know is left out, and said: a step that came later."""
+    for act in [name for name in row.days if name not in version.acts]:
+        on, title = row.days.pop(act), now.acts[act].title
+        message = f"那时的“{version.title}”没有“{title}”这一步，这个日期没有导入"
+        fatal = not row.days
+        kind = "fault" if fatal else "note"
+        yield Remark(kind, row.sheet, row.row, title, on.isoformat(), message, (), fatal)
+    if row.outcome and row.outcome not in version.outcomes:
+        said, row.outcome = now.outcomes.get(row.outcome, row.outcome), ""
+        message = f"那时的“{version.title}”没有“{said}”这个结论，没有导入"
+        yield Remark("fault", row.sheet, row.row, "结论", said, message)
