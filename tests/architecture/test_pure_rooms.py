@@ -52,7 +52,7 @@ def test_a_regular_expression_may_be_compiled():
     assert not list(impurities(ast.parse("import re\npattern = re.compile('第.条')")))
 
 
-def test_only_the_shelf_of_the_corpus_opens_files():
+def test_only_the_shelves_of_the_corpus_open_files():
     openers = {
         path.name
         for path, tree in house.modules("corpus")
@@ -60,7 +60,7 @@ def test_only_the_shelf_of_the_corpus_opens_files():
         if (isinstance(node, ast.Name) and node.id == "open")
         or (isinstance(node, ast.Attribute) and node.attr in {"open", "read_text", "read_bytes"})
     }
-    assert openers == {"shelf.py"}
+    assert openers == {"shelf.py", "report_shelf.py"}
 
 
 def test_the_pure_rooms_have_their_own_stricter_lint():

@@ -15,6 +15,7 @@ from shengmo.record.matters.refusals import NotUnderstood
 from shengmo.record.organisations.queries import UnknownOrganisation
 from tests.cast import gather
 from tests.record.exchange import ledgers
+from tests.record.exchange.test_sheets import twelve_months
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,18 @@ def test_a_file_is_held_against_the_ledger_without_coming_in(tickets, tmp_path):
 def test_what_other_ledgers_do_not_know_is_among_the_findings(tickets):
     report = json.loads(run(tickets, "--org", "stone", "--skip-bad", "--findings", "--json").stdout)
     assert report["coverage"] == []
+
+
+def test_only_the_sheets_that_are_named_are_read_and_the_others_are_told(tmp_path):
+    path = tmp_path / "纠纷.xlsx"
+    path.write_bytes(twelve_months())
+    words = ["dispute", str(path), "--org", "stone", "--sheet", "2月", "--sheet", "旧"]
+    runner = CliRunner()
+    told = runner.invoke(import_ledger.command, [*words, "--dry-run"], standalone_mode=False)
+    assert "读了这些表：2月（2行）、旧（1行）" in told.stdout
+    assert "汇总（没有认出表头）" in told.stdout
+    done = runner.invoke(import_ledger.command, [*words, "--json"], standalone_mode=False)
+    report = json.loads(done.stdout)
+    assert (report["new"], report["written"]) == (3, True)
+    taken = [one["sheet"] for one in report["sheets"] if one["taken"]]
+    assert taken == ["2月", "旧"]

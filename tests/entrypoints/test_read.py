@@ -14,6 +14,7 @@ from docx import Document
 
 from shengmo.corpus.shelf import load_vocabulary
 from shengmo.entrypoints.cli import main as command_line
+from shengmo.entrypoints.cli.verbs import read as verb
 from shengmo.reading.reader import Reader
 
 REPORT = "青溪镇2024年法治政府建设情况\n全年调解矛盾纠纷318件，调解成功311件，成功率97.8%。\n"
@@ -215,16 +216,36 @@ def test_explain_marks_every_number_of_the_text(read):
     assert "31〔mediation.accepted〕件" in out
 
 
+def test_a_place_is_told_with_its_line(read):
+    _, out, _ = read("report.txt", "调解纠纷31件。\n\n法治讲座4场，\n参加20人次。")
+    assert [line.split()[:2] for line in out.splitlines() if line.startswith("  第")] == [
+        ["第1行", "31件"],
+        ["第3行", "4场"],
+        ["第4行", "20人次"],
+    ]
+
+
+def test_whoever_looks_on_is_told_that_a_long_text_takes_a_while(monkeypatch, capsys):
+    text = "调解纠纷31件。" * 200_000
+    verb._announce(text)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    verb._announce("调解纠纷31件。")
+    verb._announce(text)
+    assert capsys.readouterr().err == "文件很长（160万字），大约要读8秒，请稍候。\n"
+
+
 def test_the_command_starts_without_django():
     ask = "import sys, shengmo.entrypoints.cli.verbs.read; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 
-def test_time_grows_with_the_length_and_not_faster(read):
+@pytest.mark.parametrize("options", [("--json",), (), ("--explain",)])
+def test_time_grows_with_the_length_and_not_faster(read, options):
     def seconds(times):
         begun = time.perf_counter()
-        read("long.txt", REPORT * times, "--json")
+        read("long.txt", REPORT * times, *options)
         return time.perf_counter() - begun
 
     seconds(10)

@@ -93,6 +93,9 @@ def test_money_is_in_yuan_and_the_unit_is_bare():
         ("2024年计划办讲座，全年共办20场", "achieved"),
         ("将热线工单纳入考核，办结工单300件", "achieved"),
         ("开展模拟法庭11场", "achieved"),
+        ("我镇力争做到：化解率98%", "target"),
+        ("下一步工作：完善制度；新建法治文化阵地3处", "target"),
+        ("退回重拟合同31份", "achieved"),
     ],
 )
 def test_plans_and_requirements_are_told_from_results(text, status):
@@ -132,3 +135,52 @@ def test_what_is_said_of_the_next_number_is_not_said_of_this_one():
 def test_a_total_of_the_same_is_of_the_same_indicator():
     new, total = read("新培养法律明白人45名，总数达到212名").figures
     assert new.indicator == total.indicator == "lawclerk.count"
+
+
+def test_names_that_stand_together_take_their_numbers_in_turn():
+    text = "12345热线的响应率、解决率和满意率分别为100%、93.5%和95.1%。"
+    _, solved, satisfied = read(text).figures
+    assert solved.indicator == "hotline.closure_rate"
+    assert satisfied.indicator == "hotline.satisfaction_rate"
+    assert satisfied.also == ()
+
+
+def test_a_number_that_follows_at_once_is_about_the_same():
+    classes, people = read("执法队伍建设：开展法制培训3期135人次").figures
+    assert classes.topic == people.topic
+    assert people.indicator == "study.participants"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("镇村干部法治培训3场", "study"),
+        ("组织行政执法人员业务培训3场", "training_certification"),
+        ("全年查办合同审查意见17条", "legality_review"),
+        ("规范政府合同管理，对合同逐一把关，提出意见17条", "contracts"),
+    ],
+)
+def test_an_indicator_may_belong_to_another_matter(text, topic):
+    (figure,) = read(text).figures
+    assert figure.topic == topic
+
+
+def test_the_parts_of_a_review_are_each_about_their_own():
+    text = "合法性审查247件，其中行政合同131件、行政执法决定88件。"
+    _, contracts, decisions = read(text).figures
+    assert (contracts.topic, decisions.topic) == ("contracts", "legality_review")
+
+
+def test_a_short_sentence_without_a_number_says_what_the_next_is_about():
+    (figure,) = read("抓紧禁毒工作。全年登记在册12人，都有人管。").figures
+    assert figure.topic == "other"
+
+
+def test_how_many_matters_will_be_told_is_about_none_of_them():
+    (figure,) = read("推动法治政府建设向纵深发展，重点做好以下五个方面的工作").figures
+    assert figure.topic == "other"
+
+
+def test_only_one_is_a_number_and_in_one_place_is_none():
+    (lawyers,) = read("全镇目前只有一名挂钩公职律师，窗口都并到一处，方便群众。").figures
+    assert (lawyers.value, lawyers.indicator) == (1, "staff.public_lawyers")

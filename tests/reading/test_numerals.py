@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shengmo.reading.numerals import numerals, read_number
@@ -51,6 +51,7 @@ def test_a_number_with_thousands_separators_is_read_back(number):
     assert read_number(f"{number:,}") == number
 
 
+@example(962_420_010)  # …二万零十: a ten after a nought
 @given(whole)
 def test_a_number_in_chinese_is_read_back(number):
     assert read_number(in_chinese(number)) == number

@@ -1,4 +1,4 @@
-"""Drafts: are they kept for their organisation, changed without loss, and thrown away?"""
+"""Drafts are kept for their organisation, changed without loss, thrown away; columns are a person's."""
 
 from __future__ import annotations
 
@@ -57,3 +57,13 @@ def test_thrown_away_it_is_gone_and_cannot_be_changed(cast):
     actions.throw_away(first)
     with pytest.raises(NotFound):
         actions.change(first, str, person=cast["clerk"])
+
+
+def test_the_columns_of_a_ledger_are_remembered_for_the_person_alone(cast):
+    actions.choose_columns(cast["clerk"], "dispute", ["调解员", "甲方"])
+    actions.choose_columns(cast["clerk"], "dispute", ["甲方", "调解员"])
+    assert queries.chosen_columns(cast["clerk"], "dispute") == ("甲方", "调解员")
+    assert queries.chosen_columns(cast["clerk"], "petition") == ()
+    assert queries.chosen_columns(cast["section"], "dispute") == ()
+    actions.choose_columns(cast["clerk"], "dispute", [])
+    assert queries.chosen_columns(cast["clerk"], "dispute") == ()

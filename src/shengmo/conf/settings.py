@@ -30,6 +30,17 @@ SECRET_KEY = environment.text("SHENGMO_SECRET_KEY", "") or keys.kept_secret(SECR
 # 64 hexadecimal digits: encrypts the names and numbers of parties, and keys their search hashes.
 PARTY_KEY = environment.text("SHENGMO_PARTY_KEY", "") or keys.kept_secret(SECRETS, "party")
 
+# ── What need not last ──────────────────────────────────────────────────────────────────────────
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How far long work is: told by one process, asked for in another.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": SHENGMO_HOME / "progress",
+    },
+}
+
 # ── Who may knock ───────────────────────────────────────────────────────────────────────────────
 
 DEBUG = False

@@ -29,7 +29,7 @@ from enum import StrEnum
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
-from shengmo.law.procedures.model import DIMENSIONS
+from shengmo.law.procedures.dimensions import DIMENSIONS
 from shengmo.law.sources import Source
 
 STATES = ("stage", "phase", "outcome")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from shengmo.corpus.catalogue import Aggregator, Indicator, Part
 from shengmo.corpus.lint_procedures import Composed
 from shengmo.corpus.measures import MeasureName
+from shengmo.law.procedures.dimensions import DIMENSIONS
 from shengmo.law.procedures.measuring import IN_SCOPE, OVERRIDE, PASSED
-from shengmo.law.procedures.model import DIMENSIONS, Procedure
+from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import FieldType
 from shengmo.law.sources import Fault, Source
 

@@ -110,11 +110,13 @@ def _ledger_words(one: Composed) -> Iterator[Fault]:
     """With its own defaults, every word of a ledger's column leads to a choice that is there."""
     if one.locality:
         return
-    for index, column in enumerate(one.procedure.columns.values()):
+    written = one.source.data.get("columns")
+    places = [at["header"] for at in written] if isinstance(written, list | tuple) else []
+    for column in one.procedure.columns.values():
         field = one.procedure.fields.get(column.field)
         for choice in column.words if field else ():
             if field and choice not in {*field.choices, NOTHING_YET}:
-                path = ("columns", index, "words", choice)
+                path = ("columns", places.index(column.header), "words", choice)
                 yield one.source.fault(path, f"“{field.title}”没有名为“{choice}”的选择。")
 
 

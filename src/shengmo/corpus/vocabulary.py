@@ -36,7 +36,7 @@ from shengmo.reading.vocabulary import (
 )
 
 _KEYS = (
-    *("units", "names", "moods", "topics", "not_counted", "of", "meanings"),
+    *("units", "names", "moods", "topics", "not_counted", "of", "may_be", "meanings"),
     *("compositions", "cuts", "cited", "wrongs", "parts", "subject_words", "bodies", "titles"),
     *("matters", "awaited", "shorts", "duties", "stocks", "mixed_units", "signs", "limits"),
 )
@@ -70,7 +70,8 @@ def parse_vocabulary(
     for top in tops:
         top.only(*_KEYS)
     topic_of = _topic_of(tops)
-    meanings = tuple(_meaning(at, topic_of) for at in _each(tops, "meanings"))
+    may_be = _may_be(tops)
+    meanings = tuple(_meaning(at, topic_of, may_be) for at in _each(tops, "meanings"))
     vocabulary = Vocabulary(
         units=Units(
             words=_all(tops, "units", "words"),
@@ -92,6 +93,7 @@ def parse_vocabulary(
             for topic in _keys(top.at("not_counted"))
         },
         topic_of=topic_of,
+        may_be=may_be,
         meanings=(*_phrases(catalogue, meanings), *meanings),
         cuts=_cuts(tops),
         cited=tuple(_cited(at) for at in _each(tops, "cited")),
@@ -167,7 +169,13 @@ def _topic_of(tops: Iterable[Cursor]) -> dict[str, str]:
     return {code: top.at("of").text(code) for top in tops for code in _keys(top.at("of"))}
 
 
-def _meaning(at: Cursor, topic_of: Mapping[str, str]) -> Meaning:
+def _may_be(tops: Iterable[Cursor]) -> dict[str, tuple[str, ...]]:
+    return {code: top.at("may_be").texts(code) for top in tops for code in _keys(top.at("may_be"))}
+
+
+def _meaning(
+    at: Cursor, topic_of: Mapping[str, str], may_be: Mapping[str, tuple[str, ...]]
+) -> Meaning:
     at.only(
         "code", "topic", "units", "says", "about", "never", "same_sentence", "in_topic", "topics"
     )
@@ -184,7 +192,9 @@ def _meaning(at: Cursor, topic_of: Mapping[str, str]) -> Meaning:
         about=at.texts("about"),
         never=at.texts("never"),
         same_sentence=at.flag("same_sentence"),
-        in_topic=(at.texts("topics") or (own,)) if at.flag("in_topic") else (),
+        in_topic=(
+            (at.texts("topics") or (own, *may_be.get(code, ()))) if at.flag("in_topic") else ()
+        ),
     )
 
 

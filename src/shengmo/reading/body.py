@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shengmo.reading.landmarks import Landmarked
 from shengmo.reading.layout import Layout, title_of
 
 _SUFFIX = "街道|镇|乡|县|区|市|局"
@@ -14,9 +15,11 @@ _NAMED = re.compile(
     rf"(?:^|[省市县区州旗会])(?P<name>[^\W\d_省市县区州]{{1,5}}?(?P<suffix>{_SUFFIX}))"
     r"(?=党委|党工委|人民政府|政府|办事处|委员会|关于|20[0-9]{2}|法治|依法|[（(\s])"
 )
-_CALLED = re.compile(
+_CALLED = Landmarked(
     r"(?:^|(?<=[，,。；;：:、\n　 ]))(?P<name>[一-鿿]{1,4}?(?P<suffix>街道|镇|乡))"
-    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度|紧紧|积极|以习|全面|在|持续)"
+    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度|紧紧|积极|以习|全面|在|持续)",
+    "街道|镇|乡",
+    far=4,
 )
 _NO_NAME = ("各", "全", "我", "本", "该", "城", "集", "乡", "村", "强", "小", "每", "两", "依法治")
 _GRAMMAR = "由为以将把对从在与等是的及立了使让被向"

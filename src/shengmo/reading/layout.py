@@ -10,25 +10,28 @@ from enum import StrEnum
 from itertools import pairwise
 
 from shengmo.reading.findings import Span
+from shengmo.reading.landmarks import Landmarked, at_lines
 from shengmo.reading.vocabulary import Moods
 
 _SMALL = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
-    rf"(?:^|(?<=\n))[ \t　]*(?:(?P<one>{_SMALL}、)|(?P<two>[(（]{_SMALL}[)）][、.．]?)"
+    rf"[ \t　]*(?:(?P<one>{_SMALL}、)|(?P<two>[(（]{_SMALL}[)）][、.．]?)"
     r"|(?P<three>[0-9]{1,2}[.．、](?![0-9])|[(（][0-9]{1,2}[)）]))"
     r"(?P<text>[^\n。：:；;]{1,40})"
 )
-_LEAD = re.compile(
+_LEAD = Landmarked(
     rf"(?:(?<=[\n。；;：:，,\s])|^)(?:{_SMALL}是|其{_SMALL}[，,、是]|第{_SMALL}[，,、]|{_SMALL}、"
-    rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})"
+    rf"|[(（]{_SMALL}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))(?P<text>[^\n。：:；;，,]{{1,24}})",
+    "[一二三四五六七八九十其第(（0-9]",
+    far=0,
 )
-_ANNEX = re.compile(
-    r"(?:^|(?<=\n))附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)"
-)
+# 加大宣传力度。全年……: a short sentence that counts nothing says what the next ones are about.
+_SAYING = re.compile(r"(?:(?<=[\n。])|^)[ \t　]*(?P<text>[^\n。：:；;，,0-9]{4,14})(?=。[^\n])")
+_ANNEX = re.compile(r"附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_END = re.compile(r"[。！？!?\n；;，：:]|,(?![0-9]{3}(?![0-9]))")
-_FOUR_PARTS = 4
+_CLAUSE_END = re.compile(r"[。！？!?\n；;，：:,](?<!,(?=[0-9]{3}(?![0-9])))")  # not in 1,200
+_FOUR_PARTS, _SAID = 4, 5
 _SHORT = 20  # characters; below the first depth a longer heading says nothing of its mood
 _YEAR = re.compile("(20[0-4][0-9])")
 _NOT_TITLE = re.compile(r"[。；，>]")
@@ -48,7 +51,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading or the lead words of an item (一是…), its depth from 1 to 4."""
+    """A heading or the lead words of an item (一是…), its depth from 1 to 5."""
 
     start: int
     end: int
@@ -99,7 +102,7 @@ class Layout:
     def over(self, at: int) -> tuple[Heading, ...]:
         """The headings over a place, the outermost first."""
         chain: list[Heading] = []
-        depth = _FOUR_PARTS + 1
+        depth = _SAID + 1
         index = bisect_right(self._starts, at) - 1
         for heading in reversed(self.headings[max(0, index - 60) : index + 1]):
             if heading.depth < depth:
@@ -146,10 +149,11 @@ class _Cuts:
 
     def around(self, at: int) -> Span:
         """The piece that holds the place."""
-        if not self._last.start <= at < self._last.end:
+        last = self._last
+        if not last[0] <= at < last[1]:
             index = bisect_right(self.ends, at, hi=len(self.ends) - 1)
-            self._last = Span(self.ends[index - 1], self.ends[index])
-        return self._last
+            self._last = last = Span(self.ends[index - 1], self.ends[index])
+        return last
 
 
 def _cuts(end: re.Pattern[str], text: str) -> _Cuts:
@@ -159,7 +163,7 @@ def _cuts(end: re.Pattern[str], text: str) -> _Cuts:
 def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     found: dict[int, Heading] = {}
     late = False
-    for match in _HEADING.finditer(text):
+    for match in at_lines(_HEADING, text):
         depth = 1 if match["one"] else 2 if match["two"] else 3
         said, section = match["text"], Section.OPEN
         if depth == 1 or len(said) <= _SHORT:
@@ -167,12 +171,15 @@ def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
         late = late or (depth == 1 and section is Section.SHORTCOMINGS)
         at = match.start("text")
         found[at] = Heading(at, match.end(), depth, said, section)
-    for match in _ANNEX.finditer(text):
+    for match in at_lines(_ANNEX, text):
         at = match.start()
         found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
     for match in _LEAD.finditer(text):
         at = match.start("text")
         found.setdefault(at, Heading(at, match.end(), _FOUR_PARTS, match["text"], Section.OPEN))
+    for match in _SAYING.finditer(text):
+        at = match.start("text")
+        found.setdefault(at, Heading(at, match.end(), _SAID, match["text"], Section.OPEN))
     return [found[at] for at in sorted(found)]
 
 

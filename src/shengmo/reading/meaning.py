@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from shengmo.reading.contexts import Context, Seen, Sight
+from shengmo.reading.likely import topic_of
 from shengmo.reading.quantities import Quantity
 from shengmo.reading.rulebook import Rule, RuleBook
 from shengmo.reading.topics import Topics, best
-from shengmo.reading.vocabulary import Meaning, Vocabulary
+from shengmo.reading.vocabulary import Cut, Meaning, Vocabulary
 from shengmo.reading.words import Lexicon
 
 _SAME_FAMILY = 3.0  # what is done and left is of what came in: 收到254件，已办结249件
+_SEPARATORS = re.compile(r"[、，,：:\s]+")
+_LEAD = re.compile("(?:共计|累计|共|已|达到?|为|约|近|超过?|均)+$")
+_LEAD_ENDS = frozenset("计共已达到为约近超过均")
+# 劳动仲裁立案: the word 立案 is known from cases of penalty, but all else speaks of mediation.
+_LITTLE, _MUCH, _FAR_MORE = 7.0, 12.0, 3.0
+_CLEARLY = 1.3  # by so much more must be said of another topic than of an indicator's own
 _BOTH = re.compile(r"[、和及与].{0,12}(?:均|都|皆|分别|双双|达|为)?[^，。]{0,4}$")
 
 
@@ -36,6 +43,10 @@ class Understanding:
         self._book = RuleBook(vocabulary.meanings)
         self._topics = Topics(vocabulary)
         cuts = (word for cuts in vocabulary.cuts.values() for cut in cuts for word in cut.says)
+        self._topic_by_code = {
+            meaning.code: topic_of(meaning.code, vocabulary) for meaning in vocabulary.meanings
+        }
+        self._cuts_by_word = {code: _by_word(cuts) for code, cuts in vocabulary.cuts.items()}
         self._sight = Sight(Lexicon((*self._topics.words(), *self._book.words(), *cuts)))
 
     def of(self, quantity: Quantity, context: Context, previous: Sense | None) -> Sense:
@@ -48,7 +59,8 @@ class Understanding:
         also = _also(ranked, context)
         if also:
             ranked.sort(key=lambda pair: _place(pair[1], context.around))
-        code, topic = (ranked[0][1].code, self._topic_of(ranked[0][1])) if ranked else ("", "")
+        code = ranked[0][1].code if ranked else ""
+        topic = self._told(ranked[0][1], scores) if ranked else ""
         goes_on = context.part or seen.thin  # 总数达到212名 is said of what came before
         if not code and goes_on and previous and quantity.unit == previous.unit:
             code, topic = previous.indicator, previous.topic
@@ -69,54 +81,74 @@ class Understanding:
             return []
         found: list[tuple[float, int, Meaning]] = []
         strongest = max(scores.values(), default=0.0)
-        rules = {rule.order: rule for rule in self._book.candidates(unit, seen.around)}
+        anything = best(scores)
+        rules = self._book.candidates(unit, seen.around)
         if seen.thin:
-            rules |= {rule.order: rule for rule in self._book.candidates(unit, seen.clause)}
-        for rule in rules.values():
-            score = _fit(rule, seen)
+            for order, (rule, said) in self._book.candidates(unit, seen.clause).items():
+                rules.setdefault(order, (rule, said / 2))
+        for rule, said in rules.values():
+            score = _fit(rule, said, seen)
             if score > 0:
-                topic = self._topic_of(rule.meaning)
+                topic = self._told(rule.meaning, scores)
                 if not _on_topic(rule.meaning, topic, scores, strongest):
                     continue  # the same words about another matter
                 if family and rule.meaning.code.startswith(f"{family}."):
                     score += _SAME_FAMILY
-                score += min(5.0, scores.get(topic, 0.0) / 3)
+                score += min(5.0, scores.get(topic or anything, 0.0) / 3)
                 found.append((-score, rule.order, rule.meaning))
         return [(-score, meaning) for score, _, meaning in sorted(found)]
 
+    def _told(self, meaning: Meaning, scores: Mapping[str, float]) -> str:
+        """The topic of an indicator here: its own, unless the words speak more for another.
+
+        Clearly more is enough for a topic that it may have, far more is needed for any other.
+        """
+        own = self._topic_of(meaning)
+        said = best(scores)
+        little = scores.get(own, 0.0)
+        if own and little < _LITTLE and scores.get(said, 0.0) > max(_MUCH, _FAR_MORE * little):
+            return said
+        others = () if meaning.topic else self._vocabulary.may_be.get(meaning.code, ())
+        best_other = max(others, key=lambda topic: scores.get(topic, 0.0), default=own)
+        clear = scores.get(best_other, 0.0) > _CLEARLY * scores.get(own, 0.0)
+        return best_other if clear else own
+
     def _topic_of(self, meaning: Meaning) -> str:
         """The topic of an indicator; its own line in the vocabulary wins over its family's."""
-        if meaning.topic:
-            return meaning.topic
-        known = self._vocabulary.topic_of
-        return known.get(meaning.code) or known.get(meaning.code.partition(".")[0], "")
+        return meaning.topic or self._topic_by_code[meaning.code]
 
     def _by(self, code: str, seen: Seen) -> dict[str, str]:
         """The cuts of an indicator that are named nearby."""
         found: dict[str, str] = {}
-        cuts = self._vocabulary.cuts.get(code, ())
+        cuts, said_by = self._vocabulary.cuts.get(code, ()), self._cuts_by_word.get(code, {})
         for window in (seen.around, seen.clause, seen.sentence) if cuts else ():
-            for cut in cuts:
-                if cut.dimension not in found and not window.last.keys().isdisjoint(cut.says):
-                    found[cut.dimension] = cut.value
+            spoken = {number for word in window.last for number in said_by.get(word, ())}
+            for number in sorted(spoken):
+                found.setdefault(cuts[number].dimension, cuts[number].value)
         return found
+
+
+def _by_word(cuts: Sequence[Cut]) -> dict[str, list[int]]:
+    """Word → the numbers of the cuts that it names."""
+    found: dict[str, list[int]] = {}
+    for number, cut in enumerate(cuts):
+        for word in cut.says:
+            found.setdefault(word, []).append(number)
+    return found
 
 
 def _on_topic(meaning: Meaning, topic: str, scores: Mapping[str, float], strongest: float) -> bool:
     """A phrase of the catalogue and a short word are not enough without their topic."""
     if meaning.exact:
-        return scores.get(topic, 0.0) * 2 >= strongest
+        return not topic or scores.get(topic, 0.0) * 2 >= strongest
     if meaning.in_topic:
         return any(scores.get(name, 0.0) * 1.3 >= strongest > 0 for name in meaning.in_topic)
     return True
 
 
-def _fit(rule: Rule, seen: Seen) -> float:
-    """How well a rule fits; 0 where it does not."""
-    said = rule.said(seen.around)
-    if not said and seen.thin:
-        said = rule.said(seen.clause) / 2
-    if not said or rule.excluded(seen.around, shared=seen.shared):
+def _fit(rule: Rule, said: float, seen: Seen) -> float:
+    """How well a rule fits that is said so clearly; 0 where it does not."""
+    if rule.excluded(seen.around, shared=seen.shared):
         return 0.0
     if rule.meaning.in_topic and not rule.about:
         return said / 2
@@ -151,5 +183,8 @@ def _place(meaning: Meaning, window: str) -> int:
 
 def _subject(context: Context) -> str:
     near, _, after = context.around.partition("#")
-    said = re.sub(r"^[、，,：:\s]+|(?:共计|累计|共|已|达到?|为|约|近|超过?|均)+$", "", near)
+    led = _SEPARATORS.match(near)
+    said = near[led.end() :] if led else near
+    if said[-1:] in _LEAD_ENDS:  # asked first: few numbers are led up to by these words
+        said = _LEAD.sub("", said)
     return (said + after).strip(" ，,、。；\n")[-40:]

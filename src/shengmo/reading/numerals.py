@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from shengmo.reading.landmarks import Landmarked
 
 DIGITS = "0-9０-９"
 HAN = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -27,19 +29,20 @@ _PLAIN = (
 _SCALED = r"(?:(?:[余多](?=[百千万亿]))?[百千万亿]+(?![克米瓦姓]))?"
 _ARABIC = rf"{_PLAIN}{_SCALED}(?:[{DIGITS}]+[百千万]+)?"
 _CHINESE = rf"[{HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]?)?(?:余(?=[万亿])[万亿])?"
-_NUMERAL = re.compile(
-    rf"(?=[{DIGITS}{HAN}])(?:(?P<of>[百千万])分之(?P<share>{_ARABIC}|{_CHINESE})"
+_NUMERAL = Landmarked(
+    rf"(?:(?P<of>[百千万])分之(?P<share>{_ARABIC}|{_CHINESE})"
     rf"|(?P<below>[{HAN}]+)分之(?P<above>[{HAN}]+)"
     rf"|(?P<arabic>{_ARABIC})"
-    rf"|(?P<chinese>{_CHINESE}))"
+    rf"|(?P<chinese>{_CHINESE}))",
+    f"[{DIGITS}{HAN}]",
+    far=0,
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _LONGEST = 24  # characters; what is longer is a code and no number
 _LEADING = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a text. `value` is None where it names no definite number (三五, 千万)."""
 
     start: int
@@ -59,6 +62,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     written = match.group()
+    if match.lastgroup == "arabic":
+        return Numeral(start, end, written, read_number(written), chinese=False, share="")
     if match["of"]:
         value = read_number(match["share"])
         sign = {"百": "%", "千": "‰"}.get(match["of"], "")
@@ -69,8 +74,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
         below, above = read_number(match["below"]), read_number(match["above"])
         value = above / below if above is not None and below else None
         return Numeral(start, end, written, value, chinese=True, share="")
-    chinese = match["arabic"] is None
-    return Numeral(start, end, written, read_number(written), chinese=chinese, share="")
+    return Numeral(start, end, written, read_number(written), chinese=True, share="")
 
 
 def read_number(written: str) -> Decimal | None:
@@ -78,6 +82,8 @@ def read_number(written: str) -> Decimal | None:
 
     万 and 亿 multiply; 余 and 多 inside (10余万) are left out of the value.
     """
+    if written.isascii() and written.isdigit() and len(written) <= _LONGEST:
+        return Decimal(written)  # by far the most, so they go first
     plain = written.translate(_FULL_WIDTH).replace("余", "").replace("多", "")
     if len(plain) > _LONGEST:
         return None
@@ -122,7 +128,7 @@ def _chinese(written: str) -> Decimal | None:
         elif char in _TENS:
             section, digit = section + _TENS[char], None
         elif char in _SCALES:
-            section, digit = section + (1 if digit is None else digit) * _SCALES[char], None
+            section, digit = section + (digit or 1) * _SCALES[char], None
         else:
             section, digit = (section + (digit or 0)) or int(not total), None
             whole = total + section if char == "亿" else section  # 一万亿, but 一亿二千万

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from shengmo.reading.findings import Mark
 from shengmo.reading.numerals import Numeral, numerals
@@ -19,13 +19,15 @@ _LEVELS = re.compile(r"[省市县区镇乡街村组社居州]、?[省市县区�
 _HELD = re.compile(
     r"(?:召开|举办|开展|举行|组织|承办|开|安排|参加|进行|集中学习|听取|研究|完成|查处|办理|受理|发生|创建|获|获得|新增|设|设立|配备|聘请|选聘|不少于|至少)了?[^，。]{0,2}$"
 )
-_ARTICLE_BEFORE = re.compile(r"(?:[每某同另任哪这那第作为是成统唯专]|进|打造|建设|形成|构建)$")
+_ARTICLE_BEFORE = re.compile(
+    r"(?:[每某同另任哪这那第作为是成统唯专合]|进|打造|建设|形成|构建|(?<!达)到)$"
+)
+_ONLY_BEFORE = re.compile(r"(?:只有|仅有|只剩|仅|只配了?|只配备了?)$")  # 只有一名公职律师
 _SORTS = ("类", "种", "级", "面")  # 赡养一类: such things, not one of them
 _ENDS = re.compile(r"[，。；、,;）)：:\n]|$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, before anything is known of its meaning."""
 
     start: int
@@ -43,7 +45,7 @@ class QuantityFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         units, self._events = vocabulary.units, frozenset(vocabulary.units.events)
-        signs = r"[%％‰]|个?百分点"
+        signs = r"[%％﹪‰]|个?百分点"
         self._after_digits = _unit_pattern((*units.words, *units.nouns), signs)
         self._after_han = _unit_pattern(units.words, signs)
 
@@ -51,7 +53,7 @@ class QuantityFinder:
         """The quantities, and a mark for each numeral that is none."""
         found: list[Quantity] = []
         left: list[Mark] = []
-        free = (n for n in numerals(text) if not any(taken[n.start : n.end]))
+        free = (n for n in numerals(text) if taken.find(1, n.start, n.end) < 0)
         for numeral in free:
             quantity = self._quantity(text, numeral)
             if quantity is None:
@@ -70,7 +72,7 @@ class QuantityFinder:
         match = pattern.match(text, numeral.end, numeral.end + 12)
         if match is None:
             return _bare(text, numeral, before)
-        unit = match["unit"].replace("％", "%")
+        unit = match["unit"].replace("％", "%").replace("﹪", "%")
         if numeral.chinese and not self._counts(text, numeral, unit, match.end(), before):
             return None
         return _made(numeral, unit, match.end(), before, text, inner=bool(match["more"]))
@@ -93,7 +95,7 @@ class QuantityFinder:
         """一 counts after its noun (会议一次。) or as the object of holding; else it is an article."""
         if unit in _SORTS:
             return False
-        if _APPROX_BEFORE.search(before):
+        if _APPROX_BEFORE.search(before) or _ONLY_BEFORE.search(before):
             return True
         if _ARTICLE_BEFORE.search(before):
             return False

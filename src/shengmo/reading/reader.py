@@ -21,7 +21,7 @@ from shengmo.reading.vocabulary import Vocabulary
 from shengmo.reading.written import Wording
 
 _PAGE = 1000  # characters at both ends in which a page shows that it is one
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９]*")  # the first by itself: so it is searched for
 
 
 class Reader:
@@ -66,11 +66,13 @@ class Reader:
     def _figures(self, layout: Layout, quantities: list[Quantity]) -> tuple[Figure, ...]:
         found: list[Figure] = []
         last: Sense | None = None
+        whole: Sense | None = None  # of the parts that are being told
         statement_of_last = -1
         for quantity, context in zip(quantities, contexts(layout, quantities), strict=True):
             statement = layout.statement(quantity.start).start
             previous = last if statement == statement_of_last else None
-            last = self._understanding.of(quantity, context, previous)
+            whole = (whole or previous) if context.part else None
+            last = self._understanding.of(quantity, context, whole or previous)
             last = self._wording.read(layout.text, quantity, last)
             statement_of_last = statement
             found.append(self._figure(layout, quantity, last))

@@ -21,14 +21,6 @@ class Rule:
     about: frozenset[str]
     never: frozenset[str]
 
-    def said(self, window: Window) -> float:
-        """How clearly it is said: longer words say more, and so do words close to the number."""
-        best, last, number = 0.0, window.last, window.number
-        for word in self.weights.keys() & last.keys():
-            gap = abs(number - last[word]) if number >= 0 else 8
-            best = max(best, self.weights[word] + max(0.0, 3.0 - gap / 3))
-        return best
-
     def excluded(self, window: Window, *, shared: bool) -> bool:
         """Whether a word stands around the number that must not."""
         found = self.never & window.last.keys()
@@ -50,17 +42,35 @@ class RuleBook:
                 for word in rule.weights:
                     said.setdefault(word, []).append(rule)
 
-    def candidates(self, unit: str, window: Window) -> Iterator[Rule]:
-        """The rules that say a word of the window, some more than once."""
+    def candidates(self, unit: str, window: Window) -> dict[int, tuple[Rule, float]]:
+        """The rules that say a word of the window, by their order, and how clearly each is said.
+
+        Longer words say more, and so do words close to the number.
+        """
+        found: dict[int, tuple[Rule, float]] = {}
         for known in (self._by_unit.get(unit), self._by_unit.get("") if unit else None):
-            if known:
-                for word in known.keys() & window.last.keys():
-                    yield from known[word]
+            if not known:
+                continue
+            for word, end in window.last.items():
+                if word not in known:
+                    continue
+                near = _near(end, window.number)
+                for rule in known[word]:
+                    said = rule.weights[word] + near
+                    if rule.order not in found or said > found[rule.order][1]:
+                        found[rule.order] = rule, said
+        return found
 
     def words(self) -> Iterator[str]:
         """Everything that a lexicon must look for."""
         for rule in self.rules:
             yield from (*rule.weights, *rule.about, *rule.never)
+
+
+def _near(end: int, number: int) -> float:
+    """What a word gains by standing close to the number; little where there is none."""
+    gap = abs(number - end) if number >= 0 else 8
+    return max(0.0, 3.0 - gap / 3)
 
 
 def _rule(order: int, meaning: Meaning) -> Rule:

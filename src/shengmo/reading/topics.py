@@ -19,7 +19,10 @@ class Topics:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.names = tuple(vocabulary.topics)
-        self._odd = vocabulary.not_counted
+        self._odd: dict[str, list[str]] = {}  # unit → the topics that are not counted in it
+        for topic, units in vocabulary.not_counted.items():
+            for unit in units:
+                self._odd.setdefault(unit, []).append(topic)
         self._cues: dict[str, list[tuple[str, float]]] = {}
         for topic, cues in vocabulary.topics.items():
             for cue, weight in cues.items():
@@ -37,9 +40,8 @@ class Topics:
         around = self._add(seen.around, scores, _AROUND)
         self._add(seen.clause, scores, _CLAUSE)
         self._add(seen.sentence, scores, _SENTENCE)
-        for topic, units in self._odd.items():
-            if unit in units:
-                scores[topic] *= _ODD_UNIT
+        for topic in self._odd.get(unit, ()):
+            scores[topic] *= _ODD_UNIT
         if previous:
             scores[previous] += _PART if part else _GOES_ON if around else _SAYS_NOTHING
         return scores
@@ -77,5 +79,5 @@ class Topics:
 
 def best(scores: Mapping[str, float]) -> str:
     """The topic that the words speak for most; `other` where they say nothing."""
-    topic = max(scores, key=lambda name: scores[name], default="other")
+    topic = max(scores, key=scores.__getitem__, default="other")
     return topic if scores.get(topic) else "other"

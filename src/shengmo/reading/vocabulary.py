@@ -236,6 +236,7 @@ class Vocabulary:
     topics: Mapping[str, Mapping[str, Decimal]]  # topic → cue → weight
     not_counted: Mapping[str, frozenset[str]]  # topic → units in which it is not counted
     topic_of: Mapping[str, str]  # code of an indicator → topic
+    may_be: Mapping[str, tuple[str, ...]]  # code of an indicator → other topics that it may have
     meanings: tuple[Meaning, ...]
     cuts: Mapping[str, tuple[Cut, ...]]  # code of an indicator → its cuts
     cited: tuple[Cited, ...]

@@ -17,7 +17,8 @@ _SHORT, _CUT = 4, 6
 _LEAD = 3  # 审查中, but not 其中
 _CLAUSES = 3  # 办理咨询、求助、投诉: so many pieces at the most
 # What the writer puts before a clause, whichever the year.
-_SPAN = re.compile(r"^(?:全年|年末|截至[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年)")
+_SPAN = re.compile(r"(?:全年|年末|截至[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年)")
+_NO_ENDS: frozenset[str] = frozenset()
 
 
 class Wording:
@@ -25,18 +26,22 @@ class Wording:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._topic_of = vocabulary.topic_of
-        self._known: dict[tuple[str, str], list[Written]] = {}
+        self._known: dict[str, dict[str, list[Written]]] = {}  # by the unit, by what is before
+        self._ends: dict[str, set[str]] = {}  # unit → how its clauses end
         for written in vocabulary.written:
-            self._known.setdefault((written.before, written.unit), []).append(written)
+            clauses = self._known.setdefault(written.unit, {})
+            clauses.setdefault(written.before, []).append(written)
+            self._ends.setdefault(written.unit, set()).add(written.before[-1:])
 
     def read(self, text: str, quantity: Quantity, sense: Sense) -> Sense:
         """The sense of a number, by the writer's own words where it stands in them."""
         back = text[max(0, quantity.start - _FAR) : quantity.start]
-        found = [
-            written
-            for before in _clauses(back)
-            for written in self._known.get((before, quantity.unit), ())
-        ]
+        ends = self._ends.get(quantity.unit, _NO_ENDS)
+        # The last character already tells of most numbers that they are not ours.
+        if back.rstrip()[-1:] not in ends and "" not in ends:
+            return sense
+        known = self._known.get(quantity.unit, {})
+        found = [written for before in _clauses(back) for written in known.get(before, ())]
         if not found:
             return sense
         sentence = self._sentence(text, quantity)
@@ -74,4 +79,7 @@ def _clauses(back: str) -> Iterator[str]:
     starts = [0, *(match.end() for match in _BREAK.finditer(back))]
     for start in starts[-_CLAUSES:]:
         clause = back[start:].strip()
-        yield from dict.fromkeys((clause, _SPAN.sub("", clause)))
+        yield clause
+        span = _SPAN.match(clause)
+        if span is not None:
+            yield clause[span.end() :]

@@ -9,10 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from shengmo.record.exchange import planning
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.verify import verify
 from tests.record.exchange import ledgers
 from tests.record.exchange.test_files import BAD
+from tests.record.exchange.test_sheets import twelve_months
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ledgers/dispute/import/"
@@ -58,7 +60,7 @@ def test_a_file_is_looked_at_and_nothing_is_written(as_):
     shown = text(page)
     assert "表头在第 3–5 行，2024年，金额按元" in shown
     assert "合计行 1 行" in shown
-    assert "隐藏的表没有看：旧" in shown
+    assert "没有读的表：旧" in shown
     assert re.search(r'value="受理日期" selected', shown)
     assert "2024.2.30" in shown
     assert stored() == 0
@@ -181,3 +183,45 @@ def test_an_empty_file_gets_one_sentence(as_):
     page = as_("clerk").post(ADDRESS, sent(b""))
     assert page.status_code == 400
     assert "里面没有内容" in text(page)
+
+
+def test_how_far_an_import_is_is_told_to_whoever_started_it_and_to_nobody_else(as_, monkeypatch):
+    monkeypatch.setattr(planning, "TELL", 2)
+    clerk, address = as_("clerk"), "/imports/progress/?watch=a-word-of-its-own"
+    assert clerk.get(address).json() == {}
+    rows = [ledgers.ticket(f"T{n}") for n in range(5)]
+    told = sent(ledgers.tickets(rows)) | {"watch": "a-word-of-its-own"}
+    page = clerk.post("/ledgers/hotline-ticket/import/", told)
+    assert clerk.get(address).json() == {"done": 4, "of": 5, "text": "已读 4 / 5 行"}
+    form = form_of(page) | {"do": "write", "watch": "a-word-of-its-own"}
+    clerk.post("/ledgers/hotline-ticket/import/", form)
+    assert clerk.get(address).json() == {"done": 5, "of": 5, "text": "已写入 5 / 5 行"}
+    assert as_("chief").get(address).json() == {}
+    assert clerk.get("/imports/progress/?watch=../x").json() == {}
+
+
+def test_a_page_that_does_not_ask_how_far_it_is_comes_in_the_same(as_):
+    page = as_("clerk").post(ADDRESS, sent(ledgers.disputes()) | {"watch": "'; --"})
+    assert page.status_code == 200
+
+
+def test_every_sheet_is_shown_and_only_those_that_are_ticked_are_written(as_):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(twelve_months()))
+    shown = text(page)
+    assert 'value="3月" checked' in shown
+    assert 'value="旧" checked' not in shown
+    assert "没有“受理日期”“调解结果”这一列，没有读" in shown
+    assert "12 张表一起读，没有读的：汇总、村表、空表、旧" in shown
+    picked = {**form_of(page), "sheet": ["2月", "旧"]}
+    again = clerk.post(ADDRESS, picked)
+    assert 'value="3月" checked' not in text(again)
+    clerk.post(ADDRESS, {**form_of(again), "sheet": ["2月", "旧"], "do": "write"})
+    assert stored() == 3
+
+
+def test_a_sheet_that_holds_no_rows_gets_one_sentence_when_it_is_ticked(as_):
+    page = as_("clerk").post(ADDRESS, {**sent(twelve_months()), "sheet": ["村表"]})
+    assert page.status_code == 400
+    assert "没有找到“受理日期”“调解结果”这样的列" in text(page)
+    assert stored() == 0

@@ -27,7 +27,12 @@ LEDGER = "/ledgers/dispute/"
 SCRIPT = {"X-Requested-With": "fetch"}
 
 
-def attest(cast, *, village="东村", days=None, organisation="stone", precision="day", people=()):
+WHOLE = {"agreement_number": "石调协〔2026〕1号", "platform_number": "S1", "amount": 3000}
+
+
+def attest(
+    cast, *, village="东村", days=None, organisation="stone", precision="day", people=(), said=WHOLE
+):
     """A dispute as an old ledger tells it, by the clerk."""
     days = days or {"accept": date(2026, 3, 5), "agree_written": date(2026, 3, 18)}
     kinds = {"title": f"{village}邻里纠纷", "source": "sweep", "kind": "neighbours"}
@@ -36,7 +41,7 @@ def attest(cast, *, village="东村", days=None, organisation="stone", precision
             persons=Persons(actor=cast["clerk"], recorder=cast["clerk"], proof="ledger"),
             source=Source(sha256="0" * 64, name="台账.xlsx", sheet="一月", row=2),
             acts=tuple(AttestedAct(act, on, "", precision) for act, on in days.items()),
-            fields={**kinds, "village": village, "amount": 3000},
+            fields={**kinds, "village": village, **said},
             parties=tuple(PartyGiven(role=role, name=name) for role, name in people),
             outcome="written" if "agree_written" in days else "",
             procedure="dispute",
@@ -121,6 +126,10 @@ def test_columns_are_chosen_and_kept(cast, as_):
     heads = re.search(r"<thead>.*?</thead>", page, re.DOTALL)[0]
     assert "调解员" in heads
     assert "纠纷来源" not in heads
+    again = as_("clerk")  # signed in anew: another session
+    assert "调解员" in re.search(r"<thead>.*?</thead>", text(again.get(LEDGER)), re.DOTALL)[0]
+    others = re.search(r"<thead>.*?</thead>", text(as_("section").get(LEDGER)), re.DOTALL)[0]
+    assert "调解员" not in others
     clerk.post(f"{LEDGER}columns/", {"usual": "1"})
     heads = re.search(r"<thead>.*?</thead>", text(clerk.get(LEDGER)), re.DOTALL)[0]
     assert "纠纷来源" in heads

@@ -57,9 +57,25 @@ BAD = {
     "another archive": (with_member(b"", "readme.txt", "x"), "不是表格文件"),
     "macro": (with_member(GOOD, "xl/vbaProject.bin", "x"), "带有宏"),
     "bomb": (with_member(GOOD, "xl/media/a.bin", bytes(80_000_000)), "大得不正常"),
+    "Word as .xlsx": (with_member(b"", "word/document.xml", "x"), "这是 Word 文件，不是表格"),
+    "old Word as .xls": (OLE + "WordDocument".encode("utf-16-le"), "这是 Word 文件，不是表格"),
+    "slides": (with_member(b"", "ppt/presentation.xml", "x"), "这是演示文稿，不是表格"),
+    "packed": (with_member(b"", "台账/1月.xlsx", "x"), "这是压缩包；请先解压"),
+    "rar": (b"Rar!\x1a\x07\x00" + bytes(300), "这是压缩包；请先解压"),
+    "gif": (b"GIF89a" + bytes(300), "这是图片或者PDF"),
+    "bmp": (b"BM" + bytes(300), "这是图片或者PDF"),
+    "no cell": (ledgers.plain([]), "表里什么也没有"),
+    "quote left open": (
+        '工单编号,来源渠道,受理时间,标题\nT1,12345,2024-03-05,噪声\nT2,12345,"2024-03-06,路灯\nT3,,,\n'.encode(),
+        "第3行的引号没有成对",
+    ),
+    "quote within quotes": (
+        '工单编号,来源渠道,受理时间,标题\n"T"1",12345,2024-03-05,噪声\n'.encode("gb18030"),
+        "第2行的引号没有成对",
+    ),
+    "a million columns": (b"a," * 1_000_000, "第1行有1000001列，不像台账"),
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
     "damaged xls": (OLE, "打不开，可能已经损坏"),
-    "a million columns": (b",".join(b"x" for _ in range(1_000_000)), "列，不像台账"),
     "far out": (far_out(), "不像台账"),
     "web page": (b"<html><table>", "这是网页"),
     "picture": (b"\x89PNG\r\n", "不是表格"),
@@ -80,6 +96,17 @@ def test_a_bad_file_is_refused_with_one_sentence(kind):
     assert sentence.startswith("还不能导入“台账.xlsx”")
     assert "\n" not in sentence
     assert not Matter.objects.exists()
+
+
+def test_a_header_alone_brings_nothing_and_that_is_said():
+    gather()
+    found = plan("hotline-ticket", ledgers.tickets([]))
+    assert (list(found.new), found.notices) == ([], ["表里只有表头，没有一行事项。"])
+
+
+def test_a_text_that_begins_like_a_picture_is_a_table_all_the_same():
+    text = "BM编号,工单编号,来源渠道,受理时间,标题\n1,T1,12345热线,2024-03-05,噪声\n"
+    assert read_workbook(text.encode(), "台账.csv").sheets[0].rows[0][0] == "BM编号"
 
 
 def test_a_mapping_that_names_no_column_of_ours_is_refused_with_the_list():
@@ -115,7 +142,7 @@ def test_sheets_by_month_come_in_together_and_hidden_sheets_stay_out():
     book["2024年2月"].sheet_state = "hidden"
     found = plan("hotline-ticket", ledgers.saved(book))
     assert [p.row.days["receive"] for p in found.new] == [date(2024, 1, 5)]
-    assert found.hidden_sheets == ("2024年2月",)
+    assert tuple(one.name for one in found.sheets if one.hidden) == ("2024年2月",)
     assert found.tables[0].table.left_out == {"合计行": 1}
 
 

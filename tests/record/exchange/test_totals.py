@@ -75,7 +75,7 @@ def figures(code):
 
 def test_totals_are_shown_apart_from_what_was_counted_and_make_no_matters_of_their_ledger(cast):
     found = bring(cast, LONG)
-    assert (len(found.new), found.rejected(), found.questions()) == (4, [], [])
+    assert (len(found.new), list(found.rejected()), found.questions()) == (4, [], [])
     assert figures("mediation.accepted") == {"achieved": None, "total": 14}
     assert figures("mediation.succeeded") == {"achieved": None, "total": 1}
     assert not Matter.objects.filter(procedure="dispute").exists()

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from shengmo.record.exchange.actions import Written
 from shengmo.record.exchange.comparing import Change, Clash, header_of, said
+from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
 from shengmo.record.exchange.coverage import Unknown, UnknownRow
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.reconciling import Reconciled
 from shengmo.record.exchange.understanding import Remark
 
 SHOWN = 20  # lines of one kind on a terminal
+HOW_TO_CHOOSE = (
+    "  有冲突的行没有写入；要写入，请在 --answers 里写"
+    f"“{CONFLICTS}: {{编号或者{ALL}: {'或者'.join(CHOICES)}}}”。"
+)
 
 
 def plain(
@@ -37,9 +42,20 @@ def plain(
             {"sheet": row.sheet, "row": row.row, "number": m.number, "title": m.title}
             for row, m in plan.doubtful
         ],
-        "notes": len(plan.notes()),
+        "notes": plan.said["note"],
         "columns": [{"sheet": t.table.sheet, "columns": t.plain()} for t in plan.tables],
         "left_out": _left_out(plan),
+        "sheets": [
+            {
+                "sheet": one.name,
+                "rows": one.rows,
+                "hidden": one.hidden,
+                "ledger": one.ledger,
+                "taken": one.taken,
+                "reason": one.reason,
+            }
+            for one in plan.sheets
+        ],
         "notices": list(plan.notices),
         "reconciliation": [
             {"month": r.month, "kind": r.kind, "ledger": r.ledger, "system": r.system}
@@ -143,8 +159,10 @@ def _left_out(plan: Plan) -> dict[str, int]:
     for mapped in plan.tables:
         for reason, count in mapped.table.left_out.items():
             found[reason] = found.get(reason, 0) + count
-    if plan.hidden_sheets:
-        found["隐藏的表"] = len(plan.hidden_sheets)
+    if veiled := sum(one.hidden and not one.taken for one in plan.sheets):
+        found["隐藏的表"] = veiled
+    if plan.elsewhere:
+        found["别的台账的行"] = plan.elsewhere.total()
     if plan.withdrawn:
         found["按回答不导入的行"] = plan.withdrawn
     return found
@@ -157,7 +175,7 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
         f"冲突 {len(plan.conflicts) + len(plan.repeated)} · 看不懂 {len(plan.rejected_rows)} · "
         f"上次有这次没有 {len(plan.missing)}"
     )
-    lines = [head]
+    lines = [head, *_told_sheets(plan)]
     for mapped in plan.tables:
         if mapped.left_out:
             where = f"表“{mapped.table.sheet}”" if mapped.table.sheet else ""
@@ -170,12 +188,24 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
     lines += _section("留空的格", (_sentence(r) for r in plan.faults()))
     lines += _section("更新", (_told_update(plan, p) for p in plan.updated))
     lines += _section("冲突", (_told_conflict(plan, p) for p in plan.conflicts))
+    if plan.conflicts:
+        lines.append(HOW_TO_CHOOSE)
     lines += _section("上次有这次没有", (f"{m.number} {m.title}" for m in plan.missing))
     lines += _section(
         "疑似重复", (f"第{row.row}行像{m.number} {m.title}" for row, m in plan.doubtful)
     )
     lines.append(_end(plan, written, dry_run=dry_run, skip_bad=skip_bad))
     return "\n".join(lines)
+
+
+def _told_sheets(plan: Plan) -> list[str]:
+    """Which sheets were taken, where there is more than one."""
+    if len(plan.sheets) < 2:
+        return []
+    taken = "、".join(f"{one.name}（{one.rows}行）" for one in plan.sheets if one.taken)
+    left = "、".join(f"{one.name}（{one.reason}）" for one in plan.sheets if not one.taken)
+    lines = [f"读了这些表：{taken}"]
+    return [*lines, f"没有读的表：{left}；要读的用 --sheet 写明。"] if left else lines
 
 
 def _end(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from shengmo.entrypoints.workbench import ledger_columns, permission
+from shengmo.entrypoints.workbench.cell_change import CellChange, change_to, value_now
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.ledger_rows import grid_rows
@@ -26,7 +27,7 @@ from shengmo.record.matters.shown import MatterView
 
 NOT_YOURS = "更正由承办科室、法治办或者党政办登记。"
 NO_REASON = "已经办结的，要写更正理由。"
-NOT_DONE = "还没有登记“{act}”，没有日期可以改；请打开这件事办理。"
+NOTHING_ABOVE = "上面一格是空白，没有可以抄的。"
 NOT_EMPTY = "不能改成空白；写错的，请写上对的值。"
 YES_NO = (("true", "是"), ("false", "否"))
 SCRIPT = "fetch"  # what the page's own script says it is
@@ -44,14 +45,6 @@ class Cell:
     closed: bool = False  # a reason is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What was typed, as a correction takes it."""
-
-    fields: dict[str, Value] = field(default_factory=dict)
-    days: dict[str, date] = field(default_factory=dict)
-
-
 @at_desk
 @require_http_methods(["GET", "POST"])
 def cell(request: HttpRequest, desk: Desk, procedure: str, matter: UUID) -> HttpResponse:
@@ -66,21 +59,32 @@ def cell(request: HttpRequest, desk: Desk, procedure: str, matter: UUID) -> Http
     if not ledger_columns.may_edit(view.procedure, column):
         raise Http404("这一列不能在台账里改；请打开这件事更正。")
     found = cell_of(view, column)
-    if request.method != "POST":
-        return _show(request, desk, view, found, "", 200)
-    return _correct(request, desk, view, found, this)
+    if request.method == "POST":
+        return _correct(request, desk, view, found, this)
+    if above := request.GET.get("above", ""):
+        return _copied(request, desk, view, found, above)
+    return _show(request, desk, view, found)
+
+
+def _copied(
+    request: HttpRequest, desk: Desk, view: MatterView, found: Cell, above: str
+) -> HttpResponse:
+    """The form with what stands in the same column of the row above."""
+    other = queries.matter(desk.viewer, above, desk.today)
+    if not ledger_columns.may_edit(other.procedure, found.column):
+        raise Http404("上面一行没有这一列。")
+    value = cell_of(other, found.column).value
+    if not value:
+        return _show(request, desk, view, found, NOTHING_ABOVE)
+    return _show(request, desk, view, replace(found, value=value))
 
 
 def cell_of(view: MatterView, column: Column) -> Cell:
     """The cell as it stands."""
     closed = view.row.phase == "closed"
-    if column.day:
-        done = view.state.done.get(column.day)
-        value = done.last_on.isoformat() if done else ""
-        return Cell(column, column.header, "date", value, closed=closed)
-    found = view.procedure.fields[column.field]
-    value = _typed(view.state.fields.get(column.field))
-    if found.type is FieldType.DATE:
+    value = _typed(value_now(view.state, column))
+    found = view.procedure.fields.get(column.field)
+    if found is None or found.type is FieldType.DATE:
         return Cell(column, column.header, "date", value, closed=closed)
     if found.type is FieldType.FLAG or found.choices:
         choices = tuple(found.choices.items()) if found.choices else YES_NO
@@ -123,28 +127,24 @@ def _correct(
         days=understood.days,
     )
     try:
-        if understood.fields or understood.days:
+        if understood:
             actions.correct(command)
     except RecordError as error:
         return _show(request, desk, view, found, str(error), 409)
     return _done(request, desk, view, found, this)
 
 
-def _understood(view: MatterView, found: Cell, text: str) -> Understood:
+def _understood(view: MatterView, found: Cell, text: str) -> CellChange:
     """What differs from what stands. Raises ValueError with the rest of a sentence."""
     text = text.strip()
     if text == found.value:
-        return Understood()
+        return CellChange()
     if not text:
         raise ValueError(NOT_EMPTY)
     column = found.column
-    if column.day:
-        if column.day not in view.state.done:
-            raise ValueError(NOT_DONE.format(act=view.procedure.acts[column.day].title))
-        day = _day(text)
-        into: dict[str, Value] = {column.into: day} if column.into else {}
-        return Understood(into, {column.day: day})
-    return Understood({column.field: read_value(view.procedure.fields[column.field], text)})
+    day = column.day
+    value = _day(text) if day else read_value(view.procedure.fields[column.field], text)
+    return change_to(view.procedure, view.state, column, value)
 
 
 def _day(text: str) -> date:
@@ -160,7 +160,7 @@ def _done(
     """The row as it stands now, in the columns that the page shows."""
     if request.headers.get("X-Requested-With") == SCRIPT:
         fresh = queries.matter(desk.viewer, view.row.public_id, desk.today)
-        columns = ledger_columns.columns_of(request, this)
+        columns = ledger_columns.columns_of(desk.viewer.person, this)
         (row,) = grid_rows(desk, this, [fresh.row], columns)
         context = {"found": row, "this": this, "may_edit": True, "desk": desk}
         return render(request, "workbench/grid_row.html", context)
@@ -169,7 +169,12 @@ def _done(
 
 
 def _show(
-    request: HttpRequest, desk: Desk, view: MatterView, found: Cell, sentence: str, status: int
+    request: HttpRequest,
+    desk: Desk,
+    view: MatterView,
+    found: Cell,
+    sentence: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     posted = request.method == "POST"
     context = {

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
+from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
 from shengmo.record.exchange.looking import Seen
 from shengmo.record.exchange.mapping import Given
 
 THEIRS, OURS = "h_", "m_"  # header of a column, and what it is taken for
 ABSENT, CONSTANT = "n_", "v_"  # a column that the file lacks, and the value for every row
 QUESTION, CHOSEN, WRITTEN = "q_", "a_", "w_"  # a question, the choice, or another answer in words
+CLASHING, SIDE = "x_", "y_"  # number of a matter in conflict, and whose value it keeps
+EVERY_SIDE = "y_all"  # whose value all the others keep
 MOST = 300  # inputs of one kind that are read
 UNITS = ("元", "万元")
 
@@ -32,13 +35,21 @@ class ImportForm:
         """The columns as they were found under a header that was chosen by hand."""
         if not self.header_row:
             return self.given
-        base = self.given or Given()
         columns = {column.theirs: column.ours for column in seen.columns}
-        return Given(columns=columns, constants=base.constants, year=base.year, unit=base.unit)
+        return replace(self.given or Given(), columns=columns)
 
     def answer(self, column: str, value: str) -> str:
         """What was answered to a question; empty where nothing was."""
         return self.answers.get(column, {}).get(value.strip(), "")
+
+    def side(self, number: str) -> str:
+        """Whose value a matter in conflict keeps; empty where nothing was chosen for it alone."""
+        return self.answers.get(CONFLICTS, {}).get(number, "")
+
+    @property
+    def every_side(self) -> str:
+        """Whose value all matters in conflict keep that are not named."""
+        return self.side(ALL)
 
     def constant(self, header: str) -> str:
         """What every row has in a column that the file lacks."""
@@ -62,12 +73,14 @@ def read_form(post: QueryDict) -> ImportForm:
     columns = dict(_pairs(post, THEIRS, OURS)) if told else {}
     constants = {name: value for name, value in _pairs(post, ABSENT, CONSTANT) if value}
     year, unit = _whole(post.get("year", "")), post.get("unit", "")
-    said = columns or constants or year or unit
+    sheets = tuple(name.replace("\x00", "") for name in post.getlist("sheet")[:MOST])
+    said = columns or constants or year or unit or sheets
     given = Given(
         columns=columns,
         constants=constants,
         year=year if year and 1900 <= year <= 2999 else None,
         unit=unit if unit in UNITS else "",
+        sheets=sheets,
     )
     return ImportForm(
         given=given if said else None,
@@ -98,7 +111,9 @@ def _answers(post: QueryDict) -> dict[str, dict[str, str]]:
         question = _question(asked)
         if question and answer:
             found.setdefault(question[0], {})[question[1].strip()] = answer
-    return found
+    sides = {ALL: post.get(EVERY_SIDE, ""), **dict(_pairs(post, CLASHING, SIDE))}
+    chosen = {number: side for number, side in sides.items() if side in CHOICES}
+    return {**found, CONFLICTS: chosen} if chosen else found
 
 
 def _question(text: str) -> tuple[str, str] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
-from shengmo.record.exchange.comparing import REST, header_of, items_of, said
+from shengmo.record.exchange.comparing import REST, Clash, header_of, items_of, said
+from shengmo.record.exchange.conflicts import CONFLICTS, rows_kept
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.understanding import Remark
 
@@ -24,6 +26,7 @@ class Question:
     value: str
     message: str
     rows: tuple[int, ...]
+    sheet: str  # in which the first of them stands, where there are several
     choices: tuple[str, ...]
     answer: str
 
@@ -63,6 +66,26 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Clashing:
+    """A row that was changed here and in the file: what each says, and whose value is chosen."""
+
+    where: str
+    number: str
+    matter: str  # public id
+    lines: tuple[tuple[str, str, str, str], ...]  # column, last time, here, in the file
+    side: str  # chosen for this row alone
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The first rows in conflict, how many there are, and how many are still to be chosen."""
+
+    rows: tuple[Clashing, ...]
+    count: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewRows:
     """The first new rows, in the columns that most of them fill."""
 
@@ -76,11 +99,13 @@ class Preview:
     """Everything that the fourth step shows."""
 
     new: NewRows
+    conflicts: Conflicts
     tabs: tuple[Tab, ...]
     questions: tuple[Question, ...]
     answered: tuple[Question, ...]  # no longer open: kept on the page, or they would be asked again
     more_questions: int
     writes: int
+    kept: int  # rows of which only the choice is remembered
     skips: int
     notes: int
     notices: tuple[str, ...]  # of the file as a whole
@@ -89,16 +114,19 @@ class Preview:
 def preview(plan: Plan, form: ImportForm) -> Preview:
     """The plan as the page shows it."""
     asked = plan.questions()
-    still = [_question(remark, rows, form) for remark, rows in asked[:MOST]]
+    several = _several(plan)
+    still = [_question(remark, rows, form, several=several) for remark, rows in asked[:MOST]]
     return Preview(
         new=_new(plan),
+        conflicts=_conflicts(plan, form),
         tabs=tuple(_tabs(plan)),
         questions=tuple(still),
         answered=tuple(_answered(still, form)),
         more_questions=max(0, len(asked) - MOST),
         writes=len(plan.new) + len(plan.updated),
+        kept=len(rows_kept(plan)),
         skips=len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated),
-        notes=len(plan.notes()),
+        notes=plan.said["note"],
         notices=tuple(_notices(plan)),
     )
 
@@ -109,13 +137,14 @@ def _notices(plan: Plan) -> Iterator[str]:
         yield f"按您的回答，{plan.withdrawn}行没有导入。"
 
 
-def _question(remark: Remark, rows: Sequence[int], form: ImportForm) -> Question:
+def _question(remark: Remark, rows: Sequence[int], form: ImportForm, *, several: bool) -> Question:
     return Question(
         asked=json.dumps([remark.column, remark.value], ensure_ascii=False),
         column=remark.column,
         value=remark.value,
         message=remark.message,
         rows=tuple(rows),
+        sheet=remark.sheet if several else "",
         choices=remark.choices,
         answer=form.answer(remark.column, remark.value),
     )
@@ -125,21 +154,23 @@ def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]
     """What was answered before and is asked no more."""
     asked = {(question.column, question.value.strip()) for question in still}
     for column, answers in form.answers.items():
+        if column == CONFLICTS:  # stands with its rows
+            continue
         for value, answer in answers.items():
             if (column, value) not in asked:
                 pair = json.dumps([column, value], ensure_ascii=False)
-                yield Question(pair, column, value, "", (), (), answer)
+                yield Question(pair, column, value, "", (), "", (), answer)
 
 
 def _tabs(plan: Plan) -> Iterator[Tab]:
     yield Tab("updated", "更新", len(plan.updated), _lines(_changes(plan)))
     yield Tab("unchanged", "不变", len(plan.unchanged), ())
-    clashing = len(plan.conflicts) + len(plan.repeated)
-    yield Tab("conflicts", "冲突", clashing, _lines(_clashes(plan)), act=bool(clashing))
+    twice = len(plan.repeated)
+    yield Tab("repeated", "表里重复", twice, _lines(_repeated(plan)), act=bool(twice))
     rejected = len(plan.rejected_rows)
     yield Tab("rejected", "看不懂", rejected, _lines(_remarks(plan.rejected())), act=bool(rejected))
     yield Tab("missing", "上次有这次没有", len(plan.missing), _lines(_missing(plan)))
-    yield Tab("empty", "留空的格", len(plan.faults()), _lines(_remarks(plan.faults())))
+    yield Tab("empty", "留空的格", plan.said["fault"], _lines(_remarks(plan.faults())))
     yield Tab("doubtful", "疑似重复", len(plan.doubtful), _lines(_doubtful(plan)))
 
 
@@ -177,19 +208,32 @@ def _changes(plan: Plan) -> Iterator[Line]:
             )
 
 
-def _clashes(plan: Plan) -> Iterator[Line]:
-    for planned in plan.conflicts:
-        place, number, matter = _of(plan, planned)
-        for clash in planned.clashes:
-            yield Line(
-                where=place,
-                number=number,
-                matter=matter,
-                column=header_of(clash.item, plan.procedure),
-                before=said(clash.item, clash.recorded, plan.procedure),
-                after=said(clash.item, clash.new, plan.procedure),
-                message="系统里和表里都改过，没有写入；要按表里的，请在台账里改这一格。",
-            )
+def _conflicts(plan: Plan, form: ImportForm) -> Conflicts:
+    """Rows in conflict, chosen or not, in the order of the file."""
+    found = sorted(
+        [*plan.conflicts, *(planned for planned, _ in plan.settled)],
+        key=lambda p: (p.row.sheet, p.row.row),
+    )
+    rows = tuple(_clashing(plan, planned, form) for planned in found[:SHOWN])
+    return Conflicts(rows, len(found), len(plan.conflicts))
+
+
+def _clashing(plan: Plan, planned: Planned, form: ImportForm) -> Clashing:
+    place, number, matter = _of(plan, planned)
+    lines = tuple(_sides(plan, clash) for clash in planned.clashes)
+    return Clashing(place, number, matter, lines, form.side(number))
+
+
+def _sides(plan: Plan, clash: Clash) -> tuple[str, str, str, str]:
+    """The column, and its value last time, here, and in the file."""
+    before, recorded, new = (
+        said(clash.item, value, plan.procedure) or "空白"
+        for value in (clash.before, clash.recorded, clash.new)
+    )
+    return header_of(clash.item, plan.procedure), before, recorded, new
+
+
+def _repeated(plan: Plan) -> Iterator[Line]:
     for row, first in plan.repeated:
         place = where(row.sheet, row.row, several=_several(plan))
         yield Line(where=place, message=f"和第{first}行是同一件，没有写入。")
@@ -224,7 +268,7 @@ def _doubtful(plan: Plan) -> Iterator[Line]:
 
 def _new(plan: Plan) -> NewRows:
     """The first new rows; columns in the ledger's own order."""
-    rows = [(planned, items_of(planned.row)) for planned in plan.new[:SHOWN]]
+    rows = [(planned, items_of(planned.row)) for planned in islice(plan.new, SHOWN)]
     texts = [
         {
             header_of(item, plan.procedure): said(item, value, plan.procedure)

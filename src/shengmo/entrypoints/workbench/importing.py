@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,11 +24,19 @@ from shengmo.entrypoints.workbench import permission, uploads
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.import_form import ImportForm, read_form
 from shengmo.entrypoints.workbench.import_preview import preview
+from shengmo.entrypoints.workbench.import_progress import (
+    READ,
+    TAKEN_BACK,
+    WRITTEN,
+    new_watch,
+    telling,
+)
 from shengmo.entrypoints.workbench.ledger_export import spreadsheet
 from shengmo.entrypoints.workbench.ledger_names import find
 from shengmo.entrypoints.workbench.uploads import Kept
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange import actions, marking, past, planning
+from shengmo.record.exchange.conflicts import CHOICES, rows_kept
 from shengmo.record.exchange.looking import Seen, look
 from shengmo.record.exchange.plan import Plan
 from shengmo.record.exchange.refusals import NotALedger, NotMapped, NotUndone
@@ -40,6 +50,7 @@ NO_COLUMNS = (
     "还不能导入：粘贴的内容没有分成列。请在表格软件里选中一块（连同表头）复制，再粘贴到这里。"
 )
 LACKING = "还不能导入“{file}”：没有找到“{columns}”这样的列。请在下面指出哪一列是它，或者写明每一行都是什么。"
+ANSWERED = "您刚改了回答，还没有写入。请看一看按这些回答会怎样，再写入。"
 CHANGED = "您看过以后，台账又有变动，什么也没有写入。请按现在的样子再看一遍。"
 MARKED_SALT = "shengmo.workbench.marked-copy"
 
@@ -57,7 +68,7 @@ class Place:
 def import_ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     """Five steps on one page; nothing is written before the last."""
     place = _place(desk, procedure)
-    if request.method != "POST":
+    if request.method != "POST" or "offer" in request.POST:
         return _start(request, desk, place)
     try:
         kept = _received(request)
@@ -121,35 +132,45 @@ def _steps(
     try:
         plan = planning.make_plan(
             name, place.procedure.name, data, place.organisation, desk.today,
-            given=given, answers=form.answers,
+            given=given, answers=form.answers, progress=telling(request, desk, READ),
         )  # fmt: skip
     except NotALedger as error:
         return _show(request, desk, place, kept, form, seen, None, str(error))
     if form.wants == "write":
-        if form.seen == stamp(plan):
+        if form.seen == stamp(plan, form):
             return _write(request, desk, plan, data)
-        return _show(request, desk, place, kept, form, seen, plan, CHANGED)
+        told = form.seen.rpartition(" ")[2] == said(form)
+        return _show(request, desk, place, kept, form, seen, plan, CHANGED if told else ANSWERED)
     if form.wants == "marked":
         return _download(marking.marked_copy(plan, data), name)
     return _show(request, desk, place, kept, form, seen, plan, "")
 
 
-def stamp(plan: Plan) -> str:
-    """What a plan came to, so that what is written is what was looked at."""
+def stamp(plan: Plan, form: ImportForm) -> str:
+    """What a plan came to under which answers, so that what is written is what was looked at."""
     parts = (plan.new, plan.updated, plan.unchanged, plan.conflicts, plan.rejected_rows, plan.open_rows)  # fmt: skip
-    return "-".join(str(len(part)) for part in parts)
+    return f"{'-'.join(str(len(part)) for part in parts)} {said(form)}"
+
+
+def said(form: ImportForm) -> str:
+    """A short text that is another one as soon as an answer is."""
+    text = json.dumps(form.answers, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpResponse:
     marked = _marked_token(desk, plan, data)
-    written = actions.write(plan, desk.viewer.person, _now())
+    progress = telling(request, desk, WRITTEN)
+    written = actions.write(plan, desk.viewer.person, _now(), progress=progress)
     if written is None:
         messages.info(request, "没有需要写入的变化，台账和这张表一样。")
         return redirect("workbench:ledger", plan.procedure.name)
     left = len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated)
     skipped = f"，{left} 行没有写入" if left else ""
     count = len(plan.new) + len(plan.updated)
-    messages.success(request, f"已写入 {count} 件{skipped}。")
+    ours = len(rows_kept(plan))
+    chosen = f"，{ours} 行按您的选择保留本系统的" if ours else ""
+    messages.success(request, f"已写入 {count} 件{chosen}{skipped}。")
     address = reverse("workbench:imported", args=[plan.procedure.name, written.public_id])
     return redirect(f"{address}?{urlencode({'marked': marked})}" if marked else address)
 
@@ -173,6 +194,7 @@ def imported(request: HttpRequest, desk: Desk, procedure: str, batch: UUID) -> H
         "this": place.procedure,
         "found": found,
         "marked": request.GET.get("marked", ""),
+        "watch": new_watch(),
         "corrected": past.corrected_since(found.public_id),
     }
     return page(request, desk, "workbench/imported.html", context)
@@ -204,6 +226,7 @@ def undo(request: HttpRequest, desk: Desk, procedure: str, batch: UUID) -> HttpR
         count = past.undo_import(
             place.organisation, found.public_id, desk.viewer.person, _now(),
             with_corrections="corrections" in request.POST,
+            progress=telling(request, desk, TAKEN_BACK),
         )  # fmt: skip
     except NotUndone as error:
         messages.error(request, str(error))
@@ -226,7 +249,9 @@ def _start(request: HttpRequest, desk: Desk, place: Place, sentence: str = "") -
     context = {
         "this": place.procedure,
         "sentence": sentence,
-        "pasted": request.POST.get("pasted", "") if sentence else "",
+        "pasted": request.POST.get("pasted", ""),
+        "offered": "offer" in request.POST,
+        "watch": new_watch(),
         "past": past.past_imports(place.organisation, place.procedure.name),
     }
     status = 400 if sentence else 200
@@ -250,15 +275,18 @@ def _show(
         "form": form,
         "seen": seen,
         "columns": list(place.procedure.columns),
+        "left_sheets": [one.name for one in seen.sheets if not one.taken],
         "left_out": [column.theirs for column in seen.columns if not column.ours],
         "constants": list(form.given.constants.items()) if form.given else [],
         "sentence": sentence,
         "preview": shown,
+        "sides": CHOICES,
+        "watch": new_watch(),
         "asked": len(shown.questions) if shown else 0,
-        "stamp": stamp(plan) if plan else "",
+        "stamp": stamp(plan, form) if plan else "",
         "may_mark": plan is not None and kept.title.lower().endswith(".xlsx"),
     }
-    status = 409 if sentence == CHANGED else 400 if sentence else 200
+    status = 409 if sentence in (CHANGED, ANSWERED) else 400 if sentence else 200
     return page(request, desk, "workbench/import_steps.html", context, status=status)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
 from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import FieldType
+from shengmo.record.desk import actions, queries
 
 USUAL = 5  # columns beside those that every ledger has
 MOST = 40
-SESSION = "columns"  # key of the session: what was chosen for each ledger
 MONEY = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.COUNT})
 LISTS = frozenset({FieldType.PEOPLE, FieldType.PERSON})
 
@@ -28,19 +26,17 @@ class Shown:
     result: bool = False  # says how the matter ended
 
 
-def columns_of(request: HttpRequest, procedure: Procedure) -> tuple[Shown, ...]:
+def columns_of(person: str, procedure: Procedure) -> tuple[Shown, ...]:
     """What this person chose for the ledger, else what is usual."""
-    chosen = request.session.get(SESSION, {})
-    headers = chosen.get(procedure.name) if isinstance(chosen, dict) else None
-    known = [h for h in headers if h in procedure.columns] if headers else usual(procedure)
+    chosen = queries.chosen_columns(person, procedure.name)
+    known = [header for header in chosen if header in procedure.columns] or usual(procedure)
     return tuple(_shown(procedure, procedure.columns[header]) for header in known)
 
 
-def choose(request: HttpRequest, procedure: Procedure, headers: Sequence[str]) -> None:
-    """Remember the columns until the person signs out; none: the usual ones again."""
-    chosen = dict(request.session.get(SESSION, {}))
-    chosen[procedure.name] = [h for h in headers if h in procedure.columns][:MOST]
-    request.session[SESSION] = chosen
+def choose(person: str, procedure: Procedure, headers: Sequence[str]) -> None:
+    """Remember the columns of this person; none: the usual ones again."""
+    known = [header for header in headers if header in procedure.columns]
+    actions.choose_columns(person, procedure.name, known[:MOST])
 
 
 def usual(procedure: Procedure) -> list[str]:
@@ -64,6 +60,8 @@ def _rank(procedure: Procedure, column: Column) -> int:
         return 0
     if column.field and procedure.fields[column.field].type is FieldType.MONEY:
         return 2
+    if column.field and procedure.fields[column.field].key:
+        return 6  # one of many parts, such as a month: the whole is told before them
     return 4 if column.day or column.day_of else 5
 
 

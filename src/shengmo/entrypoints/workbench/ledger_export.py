@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,7 +10,7 @@ from shengmo.entrypoints.workbench import ledger_columns, permission
 from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_filters import filter_words, kept, sort_of
 from shengmo.entrypoints.workbench.ledger_names import find
-from shengmo.entrypoints.workbench.ledgers import back_to, listed
+from shengmo.entrypoints.workbench.ledgers import Listed, back_to, listed
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.grid import Exported, export_list
 from shengmo.record.exchange.queries import template as empty_ledger
@@ -33,14 +32,12 @@ def export(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     asked = listed(request, desk, this)
-    if asked.too_many:
-        return redirect(back_to(this.name, request.GET.urlencode()))
-    columns = [column.header for column in ledger_columns.columns_of(request, this)]
+    columns = [column.header for column in ledger_columns.columns_of(desk.viewer.person, this)]
     if request.method == "POST":
         whole = request.POST.get("extent") == "whole"
         narrow = Filter(procedure=this.name) if whole else asked.narrow
         return _file(request, desk, this, narrow, list(this.columns) if whole else columns)
-    return _ask(request, desk, this, asked.narrow, columns, "", problems=asked.problems)
+    return _ask(request, desk, this, asked, columns)
 
 
 @at_desk
@@ -59,7 +56,7 @@ def _file(
 ) -> HttpResponse:
     unmask = "unmask" in request.POST and permission.may_correct(desk.viewer)
     if unmask and queries.list_matters(desk.viewer, narrow).total > MOST_UNMASKED:
-        return _ask(request, desk, this, narrow, headers, TOO_MANY, problems=False)
+        return _ask(request, desk, this, Listed(narrow, problems=False), headers, TOO_MANY)
     found = export_list(
         desk.viewer,
         this,
@@ -101,19 +98,17 @@ def _ask(
     request: HttpRequest,
     desk: Desk,
     this: Procedure,
-    narrow: Filter,
+    asked: Listed,
     headers: list[str],
-    sentence: str,
-    *,
-    problems: bool,
+    sentence: str = "",
 ) -> HttpResponse:
     people = any(column.party for column in this.columns.values())
     secret = any(field.personal for field in this.fields.values())
     context = {
         "this": this,
         "sentence": sentence,
-        "words": filter_words(narrow, problems=problems),
-        "total": queries.list_matters(desk.viewer, narrow, size=1).total,
+        "words": filter_words(asked.narrow, problems=asked.problems, tag=asked.tag),
+        "total": queries.list_matters(desk.viewer, asked.narrow, size=1).total,
         "whole": queries.list_matters(desk.viewer, Filter(procedure=this.name), size=1).total,
         "headers": headers,
         "may_unmask": (people or secret) and permission.may_correct(desk.viewer),

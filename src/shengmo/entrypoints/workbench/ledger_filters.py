@@ -19,7 +19,7 @@ COLUMN_TITLES = {"phase": "状态", "kind": "类别", "channel": "渠道", "topi
 OTHER_TITLES = {"section": "科室", "organisation": "单位"}
 LONGEST = 200  # characters that a search looks for
 WAYS = {"1": "补录件", "0": "办理件"}
-PROBLEMS = "problems"
+PROBLEMS, TAG = "problems", "tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def field_title(procedure: Procedure, column: str) -> str:
     return COLUMN_TITLES[column] if column == "phase" else ""
 
 
-def filter_words(narrow: Filter, *, problems: bool) -> str:
+def filter_words(narrow: Filter, *, problems: bool, tag: str = "") -> str:
     """The filter in words, for the page and for the printed one."""
     year = f"{narrow.year}年" if narrow.year else ""
     place = organisation_names([narrow.organisation]).get(narrow.organisation, "") if narrow.organisation else ""  # fmt: skip
@@ -99,7 +99,7 @@ def filter_words(narrow: Filter, *, problems: bool) -> str:
     if narrow.attested is not None:
         parts.append(WAYS["1" if narrow.attested else "0"])
     if problems:
-        parts.append("有问题的")
+        parts.append(tag or "有问题的")
     return "、".join(part for part in parts if part)
 
 

@@ -12,8 +12,9 @@ from shengmo.entrypoints.workbench.desk import Desk
 from shengmo.entrypoints.workbench.ledger_columns import Shown
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.grid import cells_of
-from shengmo.record.matters.doubts import Doubt, doubts_of
+from shengmo.record.matters.doubts import doubts_of
 from shengmo.record.matters.shown import MatterRow
+from shengmo.record.matters.tags import Doubt
 
 ALARMING = frozenset({"超期", "日期倒置", "先签后审"})
 
@@ -56,7 +57,7 @@ def grid_rows(
     """The rows of a page of the list."""
     ids = [row.public_id for row in rows]
     cells = cells_of(procedure, ids, [column.header for column in columns])
-    doubts = doubts_of(ids, desk.today)
+    doubts = doubts_of(desk.viewer, ids, desk.today)
     own = desk.hat.organisation_name if desk.hat else ""
     return tuple(
         GridRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from shengmo.entrypoints.workbench.desk import Desk, at_desk, page
 from shengmo.entrypoints.workbench.ledger_columns import Shown
 from shengmo.entrypoints.workbench.ledger_filters import (
     PROBLEMS,
+    TAG,
     filter_boxes,
     filter_of,
     filter_words,
@@ -32,12 +34,11 @@ from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import FieldType
 from shengmo.record.matters import queries
 from shengmo.record.matters.division import AMOUNT, divide
-from shengmo.record.matters.doubts import MOST, Doubts, doubtful
+from shengmo.record.matters.doubts import Doubts, doubtful
 from shengmo.record.matters.shown import Filter
 
 ROWS = 50
 COUNTED = 1000  # rows up to which doubts are counted unasked
-TOO_MANY = f"一次最多查{MOST}件；请先选年度，再看有问题的。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,15 @@ class Listed:
 
     narrow: Filter
     problems: bool
-    doubts: Doubts | None  # None: too many, or not asked
+    doubts: Doubts | None = None  # None: not asked
+    tag: str = ""  # the one tag that is looked at
 
     @property
-    def too_many(self) -> bool:
-        """Whether doubts were asked for and could not be looked through."""
-        return self.problems and self.doubts is None
+    def tags(self) -> list[tuple[str, int]]:
+        """Each tag with how many matters have it, the most frequent first."""
+        found = (self.doubts or {}).values()
+        counted = Counter(tag for some in found for tag in {doubt.tag for doubt in some})
+        return counted.most_common()
 
 
 @at_desk
@@ -83,7 +87,7 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     asked = listed(request, desk, this)
-    columns = ledger_columns.columns_of(request, this)
+    columns = ledger_columns.columns_of(desk.viewer.person, this)
     sort = sort_of(request.GET)
     measure, money = money_of(this)
     division = divide(desk.viewer, asked.narrow, measure)
@@ -110,17 +114,19 @@ def ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
         "chosen": asked.narrow,
         "problems": asked.problems,
         "doubts": None if doubts is None else len(doubts),
-        "too_many": TOO_MANY if asked.too_many else "",
+        "tags": asked.tags,
+        "tag": asked.tag,
+        "without_tag": kept(request.GET, TAG),
         "sort": sort,
         "kept": kept(request.GET),
         "kept_unsorted": kept(request.GET, "sort"),
-        "without_problems": kept(request.GET, PROBLEMS),
+        "without_problems": kept(request.GET, PROBLEMS, TAG),
         "may_open": permission.may_record(desk.viewer, this.opening),
         "may_import": bool(this.columns) and permission.may_import(desk.viewer),
         "may_edit": permission.may_correct(desk.viewer),
         "shown": [column.header for column in columns],
         "all_columns": list(this.columns),
-        "sentence": filter_words(asked.narrow, problems=asked.problems),
+        "sentence": filter_words(asked.narrow, problems=asked.problems, tag=asked.tag),
         "beside": beside(desk, asked.narrow, here.total, problems=asked.problems),
     }  # fmt: skip
     return page(request, desk, "workbench/ledger.html", context)
@@ -135,15 +141,16 @@ def money_of(procedure: Procedure) -> tuple[str, str]:
 
 
 def listed(request: HttpRequest, desk: Desk, procedure: Procedure) -> Listed:
-    """The filter of an address; with 只看有问题的, the matters that have a doubt."""
+    """The filter of an address; with 只看有问题的, the matters that have a doubt, or one tag."""
     narrow = filter_of(request.GET, procedure.name)
-    problems = request.GET.get(PROBLEMS) == "1"
-    if not problems:
-        return Listed(narrow, problems=False, doubts=None)
+    if request.GET.get(PROBLEMS) != "1":
+        return Listed(narrow, problems=False)
     doubts = doubtful(desk.viewer, narrow, desk.today)
-    if doubts is None:
-        return Listed(narrow, problems=True, doubts=None)
-    return Listed(replace(narrow, public_ids=tuple(doubts)), problems=True, doubts=doubts)
+    tag = word(request.GET, TAG)
+    found = tuple(
+        one for one, some in doubts.items() if not tag or any(doubt.tag == tag for doubt in some)
+    )
+    return Listed(replace(narrow, public_ids=found), problems=True, doubts=doubts, tag=tag)
 
 
 def _heads(columns: Sequence[Shown], request: HttpRequest, sort: str) -> Iterator[Head]:
@@ -176,7 +183,7 @@ def columns(request: HttpRequest, desk: Desk, procedure: str) -> HttpResponse:
     if this is None:
         raise Http404("没有启用这本台账。")
     wanted = [] if "usual" in request.POST else request.POST.getlist("column")
-    ledger_columns.choose(request, this, wanted)
+    ledger_columns.choose(desk.viewer.person, this, wanted)
     return redirect(back_to(this.name, request.POST.get("back", "")))
 
 

@@ -29,7 +29,7 @@ from shengmo.corpus.catalogue import STATES
 from shengmo.figures.indicators.cells import Cell, Source
 from shengmo.figures.indicators.cube import Definition, Moment, Selection
 from shengmo.figures.indicators.scope import Period, Scope
-from shengmo.law.procedures.model import DIMENSIONS
+from shengmo.law.procedures.dimensions import DIMENSIONS
 from shengmo.record.matters.models import Matter, Measure, Standing
 
 _ATTESTED = "attested"  # the way in which a matter came into the record

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from shengmo.law.cursor import Cursor
 from shengmo.law.procedures.model import Column, Procedure
 from shengmo.law.procedures.values import FieldType
 
-GIVES = ("field", "day", "day_of", "party", "acts", "outcome")
+GIVES = ("field", "day", "day_of", "party", "acts", "outcome", "months")
 DETAILS = ("name", "phone", "id_number", "address")
 NOTHING_YET = "none"  # under `acts` and `words`: words that say that nothing has been decided
 # Words that must always be asked about: they sound like an end and are none.
@@ -17,8 +18,9 @@ NEVER_SILENT = (
 )
 _KEYS = (
     *("header", "also", *GIVES, "into", "detail", "other_party", "narrows", "words", "made_of"),
-    *("reads", "needed"),
+    *("reads", "needed", "supposes", "others"),
 )
+_SPOKEN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 def ledger_columns(top: Cursor) -> Mapping[str, Column]:
@@ -26,12 +28,12 @@ def ledger_columns(top: Cursor) -> Mapping[str, Column]:
     found: dict[str, Column] = {}
     taken: dict[str, str] = {}
     for at in top.each("columns"):
-        column = _column(at)
-        for name in column.names:
-            if name in taken:
-                at.fault(f"“{name}”已经是“{taken[name]}”一列的名称。")
-            taken[name] = column.header
-        found[column.header] = column
+        for column in _columns(at):
+            for name in column.names:
+                if name in taken:
+                    at.fault(f"“{name}”已经是“{taken[name]}”一列的名称。")
+                taken[name] = column.header
+            found[column.header] = column
     return found
 
 
@@ -42,6 +44,33 @@ def row_keys(top: Cursor) -> tuple[tuple[str, ...], ...]:
     if place.value is not None and not count:
         place.fault("known_by 要写成列表，每一项是几个列名。")
     return tuple(place.texts_at(index) for index in range(count))
+
+
+def _columns(at: Cursor) -> tuple[Column, ...]:
+    """What is written there: a column, or twelve where the months go across."""
+    column = _column(at)
+    months = at.text("months")
+    if not months:
+        return (column,)
+    return tuple(
+        replace(
+            column,
+            header=f"{number}月",
+            also=tuple(_month_names(number, spoken, column.names)),
+            field=f"{months}_{number:02}",
+        )
+        for number, spoken in enumerate(_SPOKEN, start=1)
+    )
+
+
+def _month_names(number: int, spoken: str, subjects: tuple[str, ...]) -> Iterator[str]:
+    """Other headers of a month: 一月, 1月份, and with what is counted: 1月学时."""
+    yield from (f"{number}月份", f"{spoken}月", f"{spoken}月份")
+    if number < 10:
+        yield f"0{number}月"
+    if number == 1:
+        yield from ("元月", "元月份")
+    yield from (f"{number}月{subject}" for subject in subjects)
 
 
 def _column(at: Cursor) -> Column:
@@ -66,6 +95,8 @@ def _column(at: Cursor) -> Column:
         made_of=at.texts("made_of"),
         reads=at.one_of("reads", ("village",), "none").replace("none", ""),
         needed=at.flag("needed"),
+        supposes=at.text("supposes"),
+        others=_words(at, "others"),
     )
 
 
@@ -84,13 +115,20 @@ def _words(at: Cursor, key: str) -> dict[str, tuple[str, ...]]:
 
 def look_for_column_faults(procedure: Procedure, top: Cursor) -> None:
     """Note every name in the columns that nothing in the procedure or its ledger defines."""
-    for index, column in enumerate(procedure.columns.values()):
-        at = top.at("columns").at(index)
+    written = {at.at("header").value: at for at in top.each("columns")}
+    for column in procedure.columns.values():
+        at = written.get(column.header) or _months_at(top, column)
         _known(at, column, procedure)
         _headers(at, column, procedure.columns)
         field = procedure.fields.get(column.field)
-        if column.words and not column.outcome and (not field or field.type != FieldType.CHOICE):
-            at.at("words").fault("只有选择项和结论的列写 words。")
+        chooses = column.outcome or bool(column.acts) or (field and field.type == FieldType.CHOICE)
+        if column.words and not chooses:
+            at.at("words").fault("只有选择项、结论和办理结果的列写 words。")
+    for at in top.each("columns"):
+        months = at.text("months")
+        wanted = [f"{months}_{number:02}" for number in range(1, 13)] if months else []
+        if absent := [name for name in wanted if name not in procedure.fields]:
+            at.at("months").fault(f"每个月要有一个字段，没有：{'、'.join(absent)}。")
     for index, headers in enumerate(procedure.known_by):
         for header in headers:
             if header not in procedure.columns:
@@ -99,17 +137,25 @@ def look_for_column_faults(procedure: Procedure, top: Cursor) -> None:
         top.at("columns").fault("要有一列写某个动作的日期（day），不然不知道发生在哪一天。")
 
 
+def _months_at(top: Cursor, column: Column) -> Cursor:
+    """Where the months across are written of which the column is one."""
+    written = (at for at in top.each("columns") if at.text("months"))
+    across = (at for at in written if column.field.startswith(f"{at.text('months')}_"))
+    return next(across, top.at("columns"))
+
+
 def _known(at: Cursor, column: Column, procedure: Procedure) -> None:
     """Fields, acts, parties and outcomes that the column names."""
     at.reference("field", procedure.fields, "字段")
     at.reference("into", procedure.fields, "字段")
     at.reference("day", procedure.acts, "动作")
+    at.reference("supposes", procedure.acts, "动作")
     at.reference("party", procedure.parties, "当事人")
     at.reference("other_party", procedure.parties, "当事人")
     for act in column.acts:
         if act not in procedure.acts and act != NOTHING_YET:
             at.at("acts").fault(f"没有名为“{act}”的动作。")
-    for outcome in column.words if column.outcome else ():
+    for outcome in column.words if column.outcome or column.acts else ():
         if outcome not in procedure.outcomes and outcome != NOTHING_YET:
             at.at("words").fault(f"没有名为“{outcome}”的结论。")
 

@@ -95,7 +95,7 @@ def _ends(procedure: Procedure) -> Iterator[Column]:
 
 def _definite(title: str) -> tuple[str, ...]:
     """A stage's title as a word for how far a matter has come, unless it must be asked about."""
-    return () if title in NEVER_SILENT else (title,)
+    return () if title in (*NEVER_SILENT, *UNFINISHED) else (title,)
 
 
 def _with_other_names(columns: Mapping[str, Column], procedure: Procedure) -> dict[str, Column]:

@@ -14,9 +14,6 @@ from shengmo.law.procedures.state import Asked
 from shengmo.law.procedures.values import Condition, Fields, FieldType, all_hold
 from shengmo.law.rules import Rule
 
-# The columns of a matter on which a procedure may lay its fields, for lists and figures.
-DIMENSIONS = ("kind", "channel", "topic", "side")
-
 
 class Phase(StrEnum):
     """Whether work goes on."""
@@ -170,16 +167,20 @@ class PartyRole:
 class Column:
     """One column of the procedure's ledger: what it is called, and what its cells say.
 
-    Exactly one of `field`, `day`, `day_of`, `party`, `acts`, `outcome` says what a cell gives.
+    Exactly one of `field`, `day`, `day_of`, `party`, `acts`, `outcome` says what a cell gives. In
+    the YAML `months: hours` stands for twelve columns, 1月 to 12月, of fields hours_01 to hours_12.
     """
 
     header: str
     also: tuple[str, ...]  # other names under which ledgers know it
     acts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # act → words; none: nothing
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # choice → ledgers' words
+    # choice → ledgers' words; of an `acts` column: outcome → words that say both
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # procedure → words by which a row is of that one's ledger
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     field: str = ""
     day: str = ""  # act: the cell is the day on which it happened
-    into: str = ""  # field for what else the cell says: the same day, of how many, how many people
+    into: str = ""  # field for what else the cell says: the same day, of how many, which officer
     day_of: str = ""  # header of an `acts` column: the day of whichever act that one names
     party: str = ""
     detail: str = "name"  # of the party: name, phone, id_number, address
@@ -187,6 +188,7 @@ class Column:
     narrows: str = ""  # header of the `acts` column that this one makes definite
     outcome: bool = False
     made_of: tuple[str, ...] = ()  # headers that a missing text is put together from
+    supposes: str = ""  # act: it happened on that day, or in that year, if the row says no other
     reads: str = ""  # village: 某村委会 and 某村 are one
     needed: bool = False  # without it the row is not understood
 
@@ -194,6 +196,17 @@ class Column:
     def names(self) -> tuple[str, ...]:
         """Everything that the column is called."""
         return (self.header, *self.also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """A short tag on a matter that, after one of the acts, holds none of what is named."""
+
+    tag: str
+    after: tuple[str, ...]  # acts; none: the place does not want the tag
+    documents: tuple[str, ...]
+    fields: tuple[str, ...]
+    says: str  # the sentence behind the tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +235,7 @@ class Procedure:
     discretion: tuple[Discretion, ...]
     columns: Mapping[str, Column] = field(default_factory=dict)  # of its ledger, by header
     known_by: tuple[tuple[str, ...], ...] = ()  # headers by which a row is found again, best first
+    lacking: tuple[Lack, ...] = ()  # tags of what an office expects in the file
     titles: Mapping[str, str] = field(default_factory=dict)  # of everything that it names
     uncounted: frozenset[str] = frozenset()  # outcomes that are no result and no figure names
 

@@ -12,10 +12,11 @@ from shengmo.law.cursor import Cursor
 from shengmo.law.errors import FaultySource
 from shengmo.law.procedures.columns import ledger_columns, look_for_column_faults, row_keys
 from shengmo.law.procedures.derived_columns import with_columns
+from shengmo.law.procedures.dimensions import DIMENSIONS
 from shengmo.law.procedures.engine import ROLES, titles
 from shengmo.law.procedures.gates.table import GATE_KINDS, Defined
+from shengmo.law.procedures.lacking import lacks
 from shengmo.law.procedures.model import (
-    DIMENSIONS,
     Act,
     ClockRule,
     Discretion,
@@ -38,6 +39,7 @@ TOP = (
     "procedure", "title", "valid_from", "valid_to", "number", "title_field", "key", "restricted",
     "register", "basis", "local", "fields", "stages", "outcomes", "documents", "parties", "acts",
     "clocks", "relations", "dimensions", "discretion", "columns", "known_by",
+    "lacking",
 )  # fmt: skip
 ASKS = ("latest_day", "earliest_next_day", "latest_notice_day")
 
@@ -101,6 +103,7 @@ def _procedure(top: Cursor, rules: Mapping[str, Rule]) -> Procedure:
         uncounted=frozenset(a.text("name") for a in top.each("outcomes") if a.flag("uncounted")),
         columns=ledger_columns(top),
         known_by=row_keys(top),
+        lacking=lacks(top, act_names, documents, fields),
     )
 
 

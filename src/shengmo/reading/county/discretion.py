@@ -11,26 +11,40 @@ from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import CHECKS, remark
 from shengmo.reading.county.words import any_of
 from shengmo.reading.findings import Fault
+from shengmo.reading.landmarks import Landmarked
 from shengmo.reading.vocabulary import Signs
 
-_NUMBER = re.compile(
-    r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx])(?![0-9])"
+_ELEVEN_DIGITS = "[0-9][0-9]{10}"
+_NUMBER = Landmarked(
+    r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx])(?![0-9])",
+    _ELEVEN_DIGITS,
+    far=0,
 )
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9]|\s?[件个次元人名份万亿余多])")
-_ADDRESS = re.compile(
+_MOBILE = Landmarked(
+    r"(?<![0-9])1[3-9][0-9]{9}(?![0-9]|\s?[件个次元人名份万亿余多])", _ELEVEN_DIGITS, far=0
+)
+_ADDRESS = Landmarked(
     r"[一-鿿]{1,10}[0-9一二三四五六七八九十]{1,4}(?:栋|幢|号楼|单元)[0-9一二三四五六七八九十]{0,4}(?:单元)?[0-9]{1,5}(?:室|号)"
-    r"|(?:家住|住址[：:]?|现住)[一-鿿0-9]{2,20}(?:[0-9]+号|组)"
+    r"|(?:家住|住址[：:]?|现住)[一-鿿0-9]{2,20}(?:[0-9]+号|组)",
+    "栋|幢|号楼|单元|家住|住址|现住",
+    far=14,
 )
 _LIMITED = ("有限责任公司", "股份有限公司", "有限公司")
 _LONGEST_PLAIN = 10  # characters before 公司; more is a sentence
-_CASE = re.compile(
-    r"(?:在|对|就|因|[、，。；：,;](?:在|对|就|因)?)(?P<name>[一-鿿]{2,6}?)信访(?:问题|事项|件|案件|矛盾|积案)(?=处置|化解|处理|办理|调处|[，。；、])"
+_CASE = Landmarked(
+    r"(?:在|对|就|因|[、，。；：,;](?:在|对|就|因)?)(?P<name>[一-鿿]{2,6}?)信访(?:问题|事项|件|案件|矛盾|积案)(?=处置|化解|处理|办理|调处|[，。；、])",
+    "信访",
+    far=8,
 )
-_PROJECT = re.compile(
-    r"(?<=[、，。；：,;在对])(?P<name>[一-鿿]{1,4}(?:村|小区|花园|社区|片区)[一-鿿]{0,4}(?:改造|拆迁|征收|安置|征地|棚改))(?=[、，,]|项目|问题|矛盾)"
+_PROJECT = Landmarked(
+    r"(?<=[、，。；：,;在对])(?P<name>[一-鿿]{1,4}(?:村|小区|花园|社区|片区)[一-鿿]{0,4}(?:改造|拆迁|征收|安置|征地|棚改))(?=[、，,]|项目|问题|矛盾)",
+    "改造|拆迁|征收|安置|征地|棚改",
+    far=10,
 )
-_VERSUS = re.compile(
-    r"(?P<a>[一-鿿]{2,3})(?:与|和|诉|告)(?P<b>[一-鿿]{2,3})(?=之间|的|一案|等|因|[，。；]|[一-鿿]{0,6}纠纷)"
+_VERSUS = Landmarked(
+    r"(?P<a>[一-鿿]{2,3})(?:与|和|诉|告)(?P<b>[一-鿿]{2,3})(?=之间|的|一案|等|因|[，。；]|[一-鿿]{0,6}纠纷)",
+    "[与和诉告]",
+    far=3,
 )
 _NOT_GIVEN = "的了是在和与及其等为对把将以于并按经由从到向被所各每该此须要会能可应不未已正就都也还又再才更最很太某×Xx○组长任书记县镇乡村市区局院所室部处科股站员副们个件次"
 
@@ -81,11 +95,13 @@ def _titled(signs: Signs) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _followed(signs: Signs) -> re.Pattern[str]:
+def _followed(signs: Signs) -> Landmarked:
     """张三同志, 邀请李四律师: a name before what it is."""
     name = f"[{signs.surnames}][^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}"
-    return re.compile(
-        f"(?:(?<=[，。；、：\n　 （(])|(?<=邀请)|(?<=聘请)|(?<=由))(?P<name>{name})(?:同志|律师(?!事务所|团)|教授|法官(?!团))"
+    return Landmarked(
+        f"(?:(?<=[，。；、：\n　 （(])|(?<=邀请)|(?<=聘请)|(?<=由))(?P<name>{name})(?:同志|律师(?!事务所|团)|教授|法官(?!团))",
+        "同志|律师|教授|法官",
+        far=3,
     )
 
 
@@ -103,10 +119,12 @@ def _is_person(name: str, signs: Signs) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _firm(signs: Signs) -> re.Pattern[str]:
+def _firm(signs: Signs) -> Landmarked:
     endings = _either((*_LIMITED, *signs.firms))
-    return re.compile(
-        rf"(?P<name>(?P<stem>[^，。；：:、\s的在对与和及由向因将被就为等]{{2,16}}?)(?:{endings}))(?!法|律)"
+    return Landmarked(
+        rf"(?P<name>(?P<stem>[^，。；：:、\s的在对与和及由向因将被就为等]{{2,16}}?)(?:{endings}))(?!法|律)",
+        endings,
+        far=16,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import remark
 from shengmo.reading.findings import Fault, Severity
+from shengmo.reading.landmarks import Landmarked, at_lines
 from shengmo.reading.layout import Section
 from shengmo.reading.numerals import read_number
 
@@ -25,20 +26,28 @@ _DATA_TO = re.compile(
     r"(?:截至|截止到?)(20[0-9]{2}年)?\s?([0-9]{1,2})月|1\s?[-—至]\s?([0-9]{1,2})月"
 )
 _GOVERNMENT, _PARTY = re.compile("人民政府|办事处"), re.compile("中共|党委|党工委|委员会")
-_BRAND = re.compile(
+_BRAND = Landmarked(
     r"(?:[一-鿿]{2}|(?<=[一-鿿]))[a-z]{1,6}[0-9]{2,6}[a-z]{0,4}(?![0-9a-z.])(?=[一-鿿])"
-    r"|(?<=[一-鿿])[a-z][0-9]{2}[一-鿿]{2}(?:体育|网址|注册|官网|娱乐)"
+    r"|(?<=[一-鿿])[a-z][0-9]{2}[一-鿿]{2}(?:体育|网址|注册|官网|娱乐)",
+    "[a-z]",
+    far=2,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Landmarked(
     r"(?<![A-Za-z0-9])[XxＸｘ×]{1,4}(?=[年月日次件个镇县乡村名项场户份条人起区街万元亩])"
     r"|20[XxＸｘ×*＊]{2}(?=年)|_{3,}|＿{2,}|某某(?=镇|乡|县|街道|单位|年)"
     r"|[(（](?:此处|填写|待补|待填|数字|请填)[^)）\n]{0,12}[)）]|【[\s　]*】|[（(][\s　]{1,6}[）)](?=[次件个名项场份])"
-    r"|(?<=[一-鿿0-9])[*＊]{1,4}(?=[次件个年月日场名项份人条镇县])|(?:待补充|待填写|TODO|tbd)"
+    r"|(?<=[一-鿿0-9])[*＊]{1,4}(?=[次件个年月日场名项份人条镇县])|(?:待补充|待填写|TODO|tbd)",
+    "[XxＸｘ×*＊_＿某(（【待Tt]",
+    far=2,
 )
 _PART_NUMBER = re.compile(
-    r"(?:^|(?<=\n))[ \t　]*(?:(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）])"
+    r"[ \t　]*(?:(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）])"
 )
-_POINT = re.compile(r"(?:(?<=[\n。；;：:，,　\t ])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?!否)")
+_POINT = Landmarked(
+    r"(?:(?<=[\n。；;：:，,　\t ])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?!否)",
+    "[一二三四五六七八九十]",
+    far=0,
+)
 _ANNEX_MENTIONED = re.compile(
     r"(?:详见|见|附后|参见)(?:文后)?附[件表](?:[0-9一二三四五六七八九十]{0,2})|具体见附[件表]"
 )
@@ -212,7 +221,7 @@ def _early(report: Report, signed: tuple[int, int, int, int, int]) -> Iterator[F
 def _numbering(report: Report) -> Iterator[Fault]:
     """一、二、四 and （一）（三）: a number is left out or comes twice."""
     last = {"one": 0, "two": 0}
-    for match in _PART_NUMBER.finditer(report.text):
+    for match in at_lines(_PART_NUMBER, report.text):
         level = "one" if match["one"] else "two"
         number = int(read_number(match[level]) or 0)
         if level == "one":

@@ -9,24 +9,37 @@ from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import remark
 from shengmo.reading.county.words import any_of
 from shengmo.reading.findings import Fault
+from shengmo.reading.landmarks import Landmarked
 from shengmo.reading.layout import Section
 from shengmo.reading.numerals import HAN
 
 _MEASURE = re.compile(
     rf"(?:创建|创成|获评|开展|举办|建成|建立|成立|打造|培育|新增|化解|办理|完成)了?(?P<m>[个场件名次])(?=[一-鿿])(?![^，。；\n]{{0,16}}(?:性|案件化))[^，。；\n0-9]{{2,16}}(?:[0-9]{{1,5}}|[{HAN}]{{1,3}})(?P=m)(?=[，。；、\n]|$)"
 )
-_TWICE = re.compile(r"[0-9]{1,6}(?P<m>件|次|场|个|名|人次|份|起)(?P=m)(?![一-鿿])")
-_AND_TIMES = re.compile(r"[0-9]{1,6}余?(?P<m>场|件|户|人|批|期)(?P=m)次")
+_TWICE = Landmarked(
+    r"[0-9]{1,6}(?P<m>件|次|场|个|名|人次|份|起)(?P=m)(?![一-鿿])",
+    "件件|次次|场场|个个|名名|人次人次|份份|起起",
+    far=6,
+)
+_AND_TIMES = Landmarked(
+    r"[0-9]{1,6}余?(?P<m>场|件|户|人|批|期)(?P=m)次",
+    "场场次|件件次|户户次|人人次|批批次|期期次",
+    far=7,
+)
 _BROKEN = re.compile(
     r"不(?:够|高|足|强)[^，,。；;\n]{0,3}[，,][^，,。；;\n]{4,40}的(?:水平|能力|意识|素质)(?:进一步|不断)(?:提高|提升|增强|加强)(?=[。；;\n])"
 )
-_TWO_DIGITS = re.compile(
-    r"(?<![0-9.])(?:1[5-9]|2[0-9])年(?=度|以来|[1-9]月|全年|我|共|，)(?<!近..年)"
+_TWO_DIGITS = Landmarked(
+    r"(?<![0-9.])(?:1[5-9]|2[0-9])年(?=度|以来|[1-9]月|全年|我|共|，)(?<!近..年)",
+    "[12][0-9]年",
+    far=0,
 )
-_DOCUMENT_BRACKETS = re.compile(r"[一-鿿]{1,6}[\[【（(]20[0-9]{2}[\]】）)]第?[0-9]{1,4}号")
+_DOCUMENT_BRACKETS = Landmarked(
+    r"[一-鿿]{1,6}[\[【（(]20[0-9]{2}[\]】）)]第?[0-9]{1,4}号", r"[\[【（(]20", far=6
+)
 _WIDE_DIGIT = re.compile("[０-９]")
 _PAIRS = (("《", "》", "书名号"), ("“", "”", "引号"), ("（", "）", "括号"))
-_NARROW_COMMA, _WIDE_COMMA = re.compile(r"(?<=[一-鿿]),(?=[一-鿿])"), re.compile("，")
+_NARROW_COMMA = Landmarked(r"(?<=[一-鿿]),(?=[一-鿿])", ",", far=0)
 _FEW_IN_MANY = 10
 
 
@@ -73,8 +86,8 @@ def _signs(report: Report) -> Iterator[Fault]:
         yield remark("J4", wide.start(), wide.end(), message)
     narrow = _NARROW_COMMA.search(report.text)
     if narrow and report.whole:
-        few = len(_NARROW_COMMA.findall(report.text))
-        if few * _FEW_IN_MANY <= len(_WIDE_COMMA.findall(report.text)):
+        few = sum(1 for _ in _NARROW_COMMA.finditer(report.text))
+        if few * _FEW_IN_MANY <= report.text.count("，"):
             message = f"有{few}处逗号是半角的，请统一用全角。"
             yield remark("J4", narrow.start(), narrow.end(), message)
 

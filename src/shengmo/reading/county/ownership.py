@@ -10,13 +10,18 @@ from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import remark
 from shengmo.reading.county.words import places
 from shengmo.reading.findings import Fault, Severity
+from shengmo.reading.landmarks import Landmarked
 
-_ACTING = re.compile(
+_ACTING = Landmarked(
     r"(?:^|(?<=[，,。；;：:\n　 ]))(?P<name>[一-鿿]{1,4}?(?:街道|镇|乡))"
-    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度重视|紧紧|将继续|共|全年|组织|开展|召开|累计|受理|办理|积极|大力|不断|落实|围绕)"
+    r"(?=党委|党工委|人民政府|政府|办事处|坚持|严格|认真|始终|深入|切实|高度重视|紧紧|将继续|共|全年|组织|开展|召开|累计|受理|办理|积极|大力|不断|落实|围绕)",
+    "街道|镇|乡",
+    far=4,
 )
-_SELF = re.compile(
-    r"(?P<lead>^|[，,。；;：:\n　 ])?(?P<word>[我本](?:街道|镇|乡|局)|我[县区市])(?=[^一-鿿]|[^人民的])"
+_SELF = Landmarked(
+    r"(?P<lead>^|[，,。；;：:\n　 ])?(?P<word>[我本](?:街道|镇|乡|局)|我[县区市])(?=[^一-鿿]|[^人民的])",
+    "[我本]",
+    far=1,
 )
 _SPEAKS_OF_ALL = {"department": ("县", "区", "市", "局"), "county": ("县", "区", "市")}
 _OTHERS_WORK = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from operator import add
 
 from shengmo.reading.county.report import Report
 from shengmo.reading.county.table import remark
@@ -11,8 +13,7 @@ from shengmo.reading.county.words import any_of
 from shengmo.reading.findings import Fault, Severity, Span
 from shengmo.reading.layout import Section
 
-_NUMBERS = re.compile(r"[0-9０-９.．]+|20[0-9]{2}年")
-_BLANK = re.compile(r"[\s　，,、；;：:（）()“”‘’《》。！？!?]")
+_NO_WORDS = re.compile(r"[0-9０-９.．\s　，,、；;：:（）()“”‘’《》。！？!?]")
 _CONCRETE = re.compile(r"[0-9《“]")
 _SHORTEST = 12  # characters; shorter sentences are everybody's
 _FEWEST = 4  # sentences in common; fewer say nothing
@@ -54,7 +55,7 @@ def copied_from_neighbours(report: Report, neighbours: Mapping[str, Report]) -> 
 
 def bare(said: str) -> str:
     """A sentence with its numbers and signs taken out."""
-    return _BLANK.sub("", _NUMBERS.sub("", said))
+    return _NO_WORDS.sub("", said)
 
 
 def _alike(
@@ -90,7 +91,7 @@ def _repeated(report: Report) -> Iterator[Fault]:
     """H6: a long sentence that stands twice, word for word or nearly."""
     tails: set[str] = set()
     grams: dict[str, list[int]] = {}
-    kept: list[set[str]] = []
+    kept: list[str] = []
     for statement in report.layout.statements(0, report.end):
         if not _LONG <= statement.end - statement.start <= _LONGEST:
             continue
@@ -103,9 +104,7 @@ def _repeated(report: Report) -> Iterator[Fault]:
         tails.add(said[-_LONG - 20 :])
 
 
-def _resembles(
-    report: Report, said: str, grams: dict[str, list[int]], kept: list[set[str]]
-) -> bool:
+def _resembles(report: Report, said: str, grams: dict[str, list[int]], kept: list[str]) -> bool:
     """Whether one of the earlier sentences shares enough of its pairs of characters.
 
     Only those are compared that share some longer piece: the time stays linear.
@@ -113,22 +112,45 @@ def _resembles(
     if len(kept) >= _MOST_KEPT:
         return False
     words = bare(said)
-    pieces = [words[at : at + _GRAM] for at in range(max(1, len(words) - _GRAM))]
-    chosen = [piece for piece in pieces if sum(map(ord, piece)) % _EVERY == 0]
-    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    chosen = _chosen(words)
     met: dict[int, int] = {}
     for piece in chosen:
         for other in grams.get(piece, ()):
             met[other] = met.get(other, 0) + 1
     number = len(kept)
-    kept.append(pairs)
+    kept.append(words)
     for piece in chosen:
         others = grams.setdefault(piece, [])
         if len(others) < _SHOWN:
             others.append(number)
-    share = report.vocabulary.limits.similar_share
-    near = (kept[other] for other, count in met.items() if count >= _SHARED)
-    return any(len(pairs & other) * 100 >= share * min(len(pairs), len(other)) for other in near)
+    near = [kept[other] for other, count in met.items() if count >= _SHARED]
+    if not near:  # as of most sentences: their pairs need not be known
+        return False
+    share, pairs = report.vocabulary.limits.similar_share, _pairs(words)
+    return any(
+        len(pairs & other) * 100 >= share * min(len(pairs), len(other))
+        for other in map(_pairs, near)
+    )
+
+
+def _chosen(words: str) -> list[str]:
+    """Every fourth piece or so of a sentence, the same pieces of the same words wherever they stand.
+
+    A piece is chosen by the sum of its characters, taken from the running sums of the sentence.
+    """
+    sums = [0, *accumulate(map(ord, words))]
+    if len(words) <= _GRAM:
+        return [] if sums[-1] % _EVERY else [words]
+    return [
+        words[at : at + _GRAM]
+        for at, (before, after) in enumerate(zip(sums, sums[_GRAM:-1], strict=False))
+        if not (after - before) % _EVERY
+    ]
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of characters that stand side by side."""
+    return set(map(add, words, words[1:]))
 
 
 def _empty_runs(report: Report) -> Iterator[Fault]:

@@ -1,13 +1,14 @@
-"""What can be done to a draft: begin it, change it, throw it away?"""
+"""What can be done on a desk: begin a draft, change it, throw it away; choose a ledger's columns?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
-from shengmo.record.desk.models import Draft
+from shengmo.record.desk.models import ChosenColumns, Draft
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters.refusals import NotFound
 from shengmo.record.organisations.models import Organisation, Person
@@ -53,3 +54,16 @@ def change(public_id: str, edit: Callable[[str], str], *, person: str) -> str:
 def throw_away(public_id: str) -> None:
     """Away with a draft; what was recorded from it stays."""
     Draft.objects.filter(public_id__in=valid_ids([public_id])).delete()
+
+
+def choose_columns(person: str, ledger: str, headers: Sequence[str]) -> None:
+    """Remember the columns in which a person wants to see a ledger; none: the usual ones again."""
+    rows = ChosenColumns.objects.filter(person__public_id__in=valid_ids([person]), ledger=ledger)
+    if not headers:
+        rows.delete()
+        return
+    ChosenColumns.objects.update_or_create(
+        person=Person.objects.get(public_id=person),
+        ledger=ledger,
+        defaults={"headers": json.dumps(list(headers), ensure_ascii=False)},
+    )

@@ -1,4 +1,4 @@
-"""Which table keeps work that is not finished?"""
+"""Which tables keep work that is not finished, and how somebody likes to see a ledger?"""
 
 from __future__ import annotations
 
@@ -31,4 +31,19 @@ class Draft(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "kind", "about"], name="draft_once")
+        ]
+
+
+class ChosenColumns(models.Model):
+    """The columns in which a person wants to see a ledger; no row: the usual ones. It is no fact."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ledger = models.CharField(max_length=60)  # procedure
+    headers = models.TextField()  # JSON: headers in their order
+
+    class Meta:
+        """One choice for each ledger."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "ledger"], name="columns_once")
         ]

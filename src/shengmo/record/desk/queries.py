@@ -1,13 +1,17 @@
-"""Which drafts lie on the desk of an organisation? Only its own people see them."""
+"""Which drafts lie on the desk of an organisation, and which columns has a person chosen?
+
+Only an organisation's own people see its drafts.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from shengmo.record.desk.models import Draft
+from shengmo.record.desk.models import ChosenColumns, Draft
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters.refusals import NotFound
 from shengmo.record.organisations.queries import Viewer
@@ -57,3 +61,10 @@ def _view(found: Draft) -> DraftView:
         changed_by=found.changed_by.name,
         changed_at=found.changed_at,
     )
+
+
+def chosen_columns(person: str, ledger: str) -> tuple[str, ...]:
+    """The headers that a person chose for a ledger, in their order; empty: the usual ones."""
+    rows = ChosenColumns.objects.filter(person__public_id__in=valid_ids([person]), ledger=ledger)
+    text = rows.values_list("headers", flat=True).first()
+    return tuple(str(header) for header in json.loads(text)) if text else ()

@@ -6,13 +6,18 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from shengmo.law.procedures.log import TakenBack
+from shengmo.record import bulk
+from shengmo.record.bulk import Row
 from shengmo.record.exchange.commanding import Job, jobs_of
 from shengmo.record.exchange.comparing import items_of
-from shengmo.record.exchange.keys import chunks, rows_of_keys
+from shengmo.record.exchange.conflicts import rows_kept
+from shengmo.record.exchange.keys import ROW_KEY, chunks, rows_of_keys
 from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
 from shengmo.record.exchange.plan import Plan, Progress, unseen
 from shengmo.record.exchange.private import sealed
@@ -24,7 +29,10 @@ from shengmo.record.matters.models import Event, Matter
 from shengmo.record.organisations.models import Person
 from shengmo.record.organisations.queries import OrganisationRef
 
+IMPORT_ROW = (*("batch_id", "sheet", "row", "matter_id", "seq", "upto", "digest", "understood"),)
+UNDONE = ("seq", "upto", "matter__public_id", "matter__number", "matter__version")
 AT_ONCE = 1000  # rows that are held in memory together
+WROTE = Q(seq__lte=F("upto"))  # rows that wrote events; the others only keep what was chosen
 WITHOUT_EFFECT = ("taken_back", EXPORTED)  # events that change nothing an undo would lose
 
 
@@ -44,21 +52,22 @@ def write(
     progress: Progress = unseen,
 ) -> Written | None:
     """Write what the plan holds, in one transaction; None where there is nothing to write."""
-    wanted = [*plan.new, *plan.updated]
-    if not wanted:
+    wanted = len(plan.new) + len(plan.updated)
+    if not wanted and not rows_kept(plan):
         return None
     persons = Persons(actor=person, recorder=person, proof="ledger")
     findings: list[tuple[int, str, tuple[str, ...]]] = []
-    said: dict[str, str] = {}  # rows lack the same things: one text for all of them
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}  # rows lack the same: one list for all
     done = 0
     with transaction.atomic():
         batch = _import(plan, person, now)
-        for part in chunks(wanted, AT_ONCE):
+        for part in chunks(chain(plan.new, plan.updated), AT_ONCE):
             jobs = list(jobs_of(plan, part, persons, now.date()))
             for row, number, found in _write_part(batch, jobs, now):
-                findings.append((row, number, tuple(said.setdefault(f, f) for f in found)))
+                findings.append((row, number, said.setdefault(found, found)))
             done += len(part)
-            progress(done, len(wanted))
+            progress(done, wanted)
+        _note_kept(plan, batch)
         _remember(plan)
         _note_seen(plan, batch)
     return Written(str(batch.public_id), tuple(findings))
@@ -86,8 +95,8 @@ def _write_part(
         str(m.public_id): m
         for m in Matter.objects.filter(public_id__in=[job.matter for job in jobs])
     }
-    rows: list[ImportRow] = []
-    keys: list[RowKey] = []
+    rows: list[Row] = []
+    keys: list[Row] = []
     old = [m.pk for m in matters.values()]
     known: dict[int, dict[int, set[str]]] = {}
     stored = RowKey.objects.filter(matter_id__in=old).values_list("matter_id", "rank", "key")
@@ -102,23 +111,36 @@ def _write_part(
         found = tuple(f for one in recorded for f in one.findings)
         if found:
             yield job.planned.row.row, matter.number, found
+    bulk.insert(ImportRow, IMPORT_ROW, rows)
+    bulk.insert(RowKey, ROW_KEY, keys)
+
+
+def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Recorded]) -> Row:
+    row, last = job.planned.row, recorded[-1].version
+    first = last - len(recorded) + 1
+    return (batch.pk, row.sheet[:120], row.row, matter.pk, first, last, *sealed(items_of(row)))
+
+
+def _note_kept(plan: Plan, batch: Import) -> None:
+    """What was said of rows that keep our value: the same row next time is no conflict again."""
+    pks = {planned.matter.pk: planned for planned in rows_kept(plan) if planned.matter}
+    versions = Matter.objects.filter(pk__in=pks).values_list("pk", "version")
+    rows = []
+    for pk, version in versions:
+        hashed, text = sealed(items_of(pks[pk].row))
+        rows.append(
+            ImportRow(
+                batch=batch,
+                sheet=pks[pk].row.sheet[:120],
+                row=pks[pk].row.row,
+                matter_id=pk,
+                seq=version + 1,  # no event: `upto` lies before it
+                upto=version,
+                digest=hashed,
+                understood=text,
+            )
+        )
     ImportRow.objects.bulk_create(rows, batch_size=500)
-    RowKey.objects.bulk_create(keys, batch_size=500)
-
-
-def _import_row(batch: Import, job: Job, matter: Matter, recorded: Sequence[Recorded]) -> ImportRow:
-    hashed, text = sealed(items_of(job.planned.row))
-    last = recorded[-1].version
-    return ImportRow(
-        batch=batch,
-        sheet=job.planned.row.sheet[:120],
-        row=job.planned.row.row,
-        matter=matter,
-        seq=last - len(recorded) + 1,
-        upto=last,
-        digest=hashed,
-        understood=text,
-    )
 
 
 def _remember(plan: Plan) -> None:
@@ -134,7 +156,7 @@ def _remember(plan: Plan) -> None:
 
 def _note_seen(plan: Plan, batch: Import) -> None:
     """Which matters stood in the file, so that the next one can say what is missing."""
-    known = [*plan.updated, *plan.unchanged, *plan.conflicts]
+    known = chain(plan.updated, plan.unchanged, plan.conflicts)
     seen = {planned.matter.pk for planned in known if planned.matter is not None}
     seen |= set(batch.rows.values_list("matter_id", flat=True))
     batch.seen = ",".join(map(str, sorted(seen)))
@@ -179,7 +201,7 @@ def undo(batch: Import, person: str, now: datetime, *, progress: Progress = unse
         NotUndone: something was done afterwards to what it brought.
     """
     with transaction.atomic():
-        rows = list(batch.rows.select_related("matter").order_by("pk"))
+        rows = list(batch.rows.select_related("matter").filter(WROTE).only(*UNDONE).order_by("pk"))
         _nothing_since(batch, rows)
         persons = Persons(actor=person, recorder=person, proof="ledger")
         reason = f"撤销导入：{batch.name}"[:200]

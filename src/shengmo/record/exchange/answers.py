@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from shengmo.record.exchange.conflicts import CHOICES, CONFLICTS
 from shengmo.record.exchange.refusals import NotMapped
 from shengmo.record.exchange.understanding import Answers
 
@@ -11,9 +12,22 @@ from shengmo.record.exchange.understanding import Answers
 def read_answers(text: str, name: str) -> Answers:
     """The file of `--answers`: column → value → meaning, or the list of questions with `answer`.
 
+    Under `（冲突）` stands whose value is taken where file and record were both changed, by the
+    matter's number or for 全部.
+
     Raises:
-        NotMapped: not JSON, or of another form.
+        NotMapped: not JSON, or of another form; a conflict is answered with other words.
     """
+    answers = _read(text, name)
+    wrong = [said for said in answers.get(CONFLICTS, {}).values() if said not in CHOICES]
+    if wrong:
+        raise NotMapped(
+            f"还不能用回答文件“{name}”：“{CONFLICTS}”只能回答“{'”或者“'.join(CHOICES)}”，现在是“{wrong[0]}”。"
+        )
+    return answers
+
+
+def _read(text: str, name: str) -> Answers:
     try:
         found = json.loads(text)
     except ValueError as error:

@@ -8,9 +8,10 @@ from datetime import date
 
 from shengmo.corpus import shelf
 from shengmo.law.procedures.log import AttestedAct
+from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.plan import Plan, Planned
-from shengmo.record.exchange.understanding import Understood, by_day
+from shengmo.record.exchange.understanding import Understood
 from shengmo.record.identifiers import uuid7
 from shengmo.record.matters.commands import (
     Attestation,
@@ -82,8 +83,13 @@ def _opening(
 def _acts(plan: Plan, row: Understood, days: Mapping[str, date]) -> tuple[AttestedAct, ...]:
     return tuple(
         AttestedAct(act, on, "", row.precisions.get(act, "day"))
-        for act, on in by_day(plan.procedure, days)
+        for act, on in _by_day(plan.procedure, days)
     )
+
+
+def _by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str, date]]:
+    """Acts with their days, in the order of the procedure's file."""
+    return ((act, days[act]) for act in procedure.acts if act in days)
 
 
 def _parties(row: Understood, roles: set[str] | None) -> tuple[PartyGiven, ...]:

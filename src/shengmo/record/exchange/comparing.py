@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,18 +59,26 @@ def items_now(state: State, private: Items) -> dict[str, Value]:
 
 
 def compare(
-    before: Items | None, new: Items, now: Items, procedure: Procedure
+    before: Items | None,
+    new: Items,
+    now: Items,
+    procedure: Procedure,
+    supposed: Collection[str] = (),
 ) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
     """Changes that the row brings, and clashes. A blank cell never takes anything away.
 
-    Without a last time (`before` None), what the record already says is not overwritten.
+    Without a last time (`before` None), what the record already says is not overwritten. What one
+    cell says of two items changes in both or in neither; `supposed` are acts whose day no cell says.
     """
     changes, clashes = [], []
+    leads = _leads(procedure, new, supposed)
     for item, value in new.items():
         if item.startswith(REST):
             continue
         recorded = now.get(item)
         if recorded is not None and values_equal(recorded, value):
+            continue
+        if item in leads and _stands(leads[item], new, now):
             continue
         last = before.get(item) if before is not None else None
         if last is not None and values_equal(last, value):
@@ -84,6 +92,27 @@ def compare(
         else:
             clashes.append(Clash(item, last, recorded, value))
     return tuple(changes), tuple(clashes)
+
+
+def _leads(procedure: Procedure, new: Items, supposed: Collection[str]) -> dict[str, str]:
+    """Items that follow from another item of the row → that one; empty: from nothing that is kept."""
+    found = {f"day:{act}": "" for act in supposed}
+    for column in procedure.columns.values():
+        if column.supposes in supposed:
+            found[f"day:{column.supposes}"] = f"field:{column.field}"
+        if column.day and column.into:
+            found[f"field:{column.into}"] = f"day:{column.day}"
+        if column.day_of and column.into:
+            acts = (f"day:{act}" for act in procedure.columns[column.day_of].acts)
+            found[f"field:{column.into}"] = next((day for day in acts if day in new), "")
+    return found
+
+
+def _stands(lead: str, new: Items, now: Items) -> bool:
+    """Whether the item from which another follows is the same in the file as in the record."""
+    if not lead:
+        return True
+    return lead in new and lead in now and values_equal(now[lead], new[lead])
 
 
 def _made_up(procedure: Procedure) -> bool:
@@ -109,7 +138,7 @@ def header_of(item: str, procedure: Procedure) -> str:
             return column.header
         if kind == "day" and column.day == name:
             return column.header
-        if kind == "outcome" and column.outcome:
+        if kind == "outcome" and (column.outcome or (column.acts and column.words)):
             return column.header
     return procedure.titles.get(name.partition(":")[0], name or "结论")
 

@@ -17,7 +17,7 @@ from shengmo.law.procedures.state import State
 from shengmo.record.exchange.files import read_workbook
 from shengmo.record.exchange.keys import Found, chunks, keys_of
 from shengmo.record.exchange.mapping import Given
-from shengmo.record.exchange.recognising import find_tables, map_tables
+from shengmo.record.exchange.recognising import recognise
 from shengmo.record.exchange.understanding import Reader, Understood
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.models import Matter, Snapshot
@@ -180,8 +180,7 @@ def unknown_rows(
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
     book = read_workbook(data, name)
-    tables = find_tables(book.sheets, procedure, given or Given(), name, today, organisation)
-    mapped = map_tables(tables, procedure, organisation, given)
+    mapped = recognise(book, procedure, given or Given(), name, today, organisation).tables
     readers = [(Reader(procedure, one, given or Given(), {}), one.table.lines) for one in mapped]
     rows = [reader.read(line) for reader, lines in readers for line in lines]
     return tuple(_not_found(rows, procedure, organisation))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from shengmo.reading.numerals import read_number
@@ -10,7 +11,18 @@ from shengmo.record.exchange.cells import Cell, Read, plain_text, shown
 
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 SERIALS = range(20_000, 80_000)  # 1954 to 2119
-ENDLESS = ("长期", "长期有效", "永久", "无固定期限", "至项目完工", "至完工", "不限")
+ENDLESS = (
+    "长期",
+    "长期有效",
+    "永久",
+    "无固定期限",
+    "至项目完工",
+    "至完工",
+    "不限",
+    "长期坚持",
+    "持续",
+    "常态化",
+)
 _HAN = "零〇○一二三四五六七八九十廿卅"
 _TAIL = r"(?:日|号)?(?:\s*(?:上午|下午|晚上?|中午|[0-9]{1,2}[:：时点].*))?"
 _FULL = re.compile(
@@ -19,6 +31,7 @@ _FULL = re.compile(
 _MONTH = re.compile(r"([0-9]{4})[.\-/年]\s*([0-9]{1,2})月?份?")
 _SHORT = re.compile(rf"([0-9]{{1,2}})[.\-/月]\s*([0-9]{{1,2}}){_TAIL}")
 _ONLY_MONTH = re.compile(r"([0-9]{1,2})月份?")
+_PART_OF_MONTH = re.compile(r"(?:([0-9]{4})[.\-/年]\s*)?([0-9]{1,2})月份?(初|上旬|中旬|下旬|底|末)")
 _YEAR = re.compile(r"([0-9]{4})年?")
 _LAST_YEAR = re.compile(r"(去年|上年|今年|本年)([0-9]{1,2})月(?:份|([0-9]{1,2})[日号])?")
 _PACKED = re.compile(r"(20[0-9]{2}|19[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -148,6 +161,18 @@ def _only_month(match: re.Match[str], year: int | None) -> Read:
     return _in_month(year, int(match[1]), f"没有写年份，按标题是{year}年")
 
 
+def _part_of_month(match: re.Match[str], year: int | None) -> Read:
+    """6月底 is the last day of June, known no nearer than the month."""
+    found = int(match[1]) if match[1] else year
+    if found is None:
+        return Read(fault="没有写年份，表的标题里也没有")
+    read = _in_month(found, int(match[2]), f"写的是“{match.group()}”")
+    if match[3] in ("底", "末") and isinstance(read.value, date):
+        next_month = read.value.replace(day=28) + timedelta(days=4)
+        return replace(read, value=next_month.replace(day=1) - timedelta(days=1))
+    return read
+
+
 def _only_year(match: re.Match[str], _year: int | None) -> Read:
     return Read(date(int(match[1]), 1, 1), precision="year", note="只写了年份")
 
@@ -195,6 +220,7 @@ _READERS = (
     (_MONTH, _month),
     (_SHORT, _short_match),
     (_ONLY_MONTH, _only_month),
+    (_PART_OF_MONTH, _part_of_month),
     (_YEAR, _only_year),
     (_RANGE, _range),
 )

@@ -185,7 +185,10 @@ def _last_act(results: Column, state: State) -> str:
 
 def _result(procedure: Procedure, column: Column, state: State, act: str) -> Written:
     if column.day_of:
-        return state.done[act].last_on if act else None
+        held = state.fields.get(column.into)
+        return state.done[act].last_on if act else held if isinstance(held, date) else None
+    if state.outcome in column.words:
+        return procedure.outcomes[state.outcome]
     if column.narrows:
         return column.acts[act][0] if column.acts.get(act) else ""
     if act:

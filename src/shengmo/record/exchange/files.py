@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from python_calamine import (
@@ -29,11 +29,17 @@ UNPACKED = 600_000_000  # bytes of everything in it
 SWOLLEN = 150  # times larger unpacked than packed: no ledger is
 WIDEST = 702  # columns: up to ZZ
 MOST_CELLS = 20_000_000
+AT_ONCE = 5000  # rows in which the same values are looked for
 PIECE = 1 << 20  # bytes of a sheet that are looked through at once
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+WORD = "这是 Word 文件，不是表格；请把里面的表复制出来，粘贴到导入的页面上，或者存为 .xlsx。"
+_PICTURES = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG")
+_LIKE_TEXT = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")  # pictures, if what follows is no text
+_PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _MACROS = ("_VBA_PROJECT".encode("utf-16-le"), "_VBA_PROJECT_CUR".encode("utf-16-le"))
 _WIDE_CELL = re.compile(rb'<c r="([A-Z]{2,})([0-9]+)"')
 _ROW = re.compile(rb"<row\b[^>]*>")
@@ -46,7 +52,7 @@ _SEPARATORS = ",\t;，"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet. Rows and columns count from 0, from the sheet's own first cell."""
+    """One sheet. Rows and columns count from 0, from the sheet's own first cell."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
@@ -54,6 +60,7 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     looks: Looks = PLAIN
     numbers: tuple[int, ...] = ()  # of the rows in the file, where they were unfolded
+    veiled: bool = False  # the sheet is hidden
 
     def number(self, place: int) -> int:
         """The number by which the spreadsheet shows a row."""
@@ -62,10 +69,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The visible sheets of a file, and the names of those that are hidden."""
+    """The visible sheets of a file, and those that are hidden."""
 
     sheets: tuple[Sheet, ...]
-    hidden: tuple[str, ...] = ()
+    veiled: tuple[Sheet, ...] = ()
     unlooked: str = ""  # why fills, strike-through and comments were not looked at
 
 
@@ -104,6 +111,8 @@ def _with_looks(book: Workbook, data: bytes, name: str) -> Workbook:
 def _look_into_ole(data: bytes, name: str) -> None:
     if _ENCRYPTED in data:
         raise NotALedger(f"还不能导入“{name}”：文件加了密码，请在表格软件里去掉密码再导入。")
+    if _WORD in data:
+        raise NotALedger(f"还不能导入“{name}”：{WORD}")
     if any(mark in data for mark in _MACROS):
         raise NotALedger(f"还不能导入“{name}”：文件带有宏，请另存为不带宏的 .xlsx 再导入。")
 
@@ -137,7 +146,18 @@ def _check_archive(archive: zipfile.ZipFile, packed: int, name: str) -> None:
     if any(path.endswith("vbaProject.bin") for path in names):
         raise NotALedger(f"还不能导入“{name}”：文件带有宏，请另存为不带宏的 .xlsx 再导入。")
     if not any(path.startswith("xl/") for path in names) and "content.xml" not in names:
-        raise NotALedger(f"还不能导入“{name}”：这不是表格文件，请给出 .xlsx、.xls 或者 .csv。")
+        raise NotALedger(f"还不能导入“{name}”：{_no_table(names)}")
+
+
+def _no_table(names: Collection[str]) -> str:
+    """What an archive is that holds no spreadsheet."""
+    if any(path.startswith("word/") for path in names):
+        return WORD
+    if any(path.startswith("ppt/") for path in names):
+        return "这是演示文稿，不是表格；请给出 .xlsx、.xls 或者 .csv。"
+    if any(path.lower().endswith((".xlsx", ".xls", ".csv", ".et")) for path in names):
+        return "这是压缩包；请先解压，再导入里面的表格。"
+    return "这不是表格文件，请给出 .xlsx、.xls 或者 .csv。"
 
 
 def _hidden_rows(archive: zipfile.ZipFile, name: str) -> dict[str, frozenset[int]]:
@@ -225,12 +245,9 @@ def _calamine(data: bytes, name: str, hidden: dict[str, frozenset[int]]) -> Work
 
 
 def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]) -> Workbook:
-    sheets, unseen = [], []
+    sheets, veiled = [], []
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        if about.visible is not SheetVisibleEnum.Visible:
-            unseen.append(about.name)
             continue
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_width > WIDEST:
@@ -238,16 +255,27 @@ def _sheets(book: CalamineWorkbook, name: str, hidden: dict[str, frozenset[int]]
                 f"还不能导入“{name}”：表“{about.name}”有{sheet.total_width}列，不像台账；"
                 "请删去右边的空列再导入。"
             )
-        sheets.append(_sheet(sheet, hidden.get(about.name, frozenset())))
-    if not sheets and unseen:
+        found = _sheet(sheet, hidden.get(about.name, frozenset()))
+        if about.visible is SheetVisibleEnum.Visible:
+            sheets.append(found)
+        else:
+            veiled.append(replace(found, veiled=True))
+    if not sheets and veiled:
         raise NotALedger(f"还不能导入“{name}”：里面的表都是隐藏的；请取消隐藏再导入。")
     if not sheets:
         raise _damaged(name)
-    return Workbook(tuple(sheets), tuple(unseen))
+    return Workbook(tuple(sheets), tuple(veiled))
 
 
 def _sheet(sheet: CalamineSheet, hidden: frozenset[int]) -> Sheet:
-    rows: Sequence[Sequence[Cell]] = sheet.to_python(skip_empty_area=False)
+    """The sheet from its very first cell; a value that stands in many cells is held once."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    once: dict[tuple[type, Cell], Cell] = {}
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(sheet.iter_rows()):
+        if number % AT_ONCE == 0:
+            once.clear()
+        rows.append([*left, *(once.setdefault((type(cell), cell), cell) for cell in row)])
     return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
 
 
@@ -265,7 +293,10 @@ def _text(data: bytes, name: str) -> Workbook:
     """A file of text: UTF-8 if it is, else GB18030."""
     if data.lstrip()[:1] == b"<":
         raise NotALedger(f"还不能导入“{name}”：这是网页，不是表格；请打开后另存为 .xlsx 再导入。")
-    if data.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG")):
+    if data.startswith(_PACKED):
+        raise NotALedger(f"还不能导入“{name}”：这是压缩包；请先解压，再导入里面的表格。")
+    picture = data.startswith(_LIKE_TEXT) and b"\0" in data[:2000]
+    if picture or data.startswith(_PICTURES):
         raise NotALedger(f"还不能导入“{name}”：这是图片或者PDF，不是表格。")
     text = _decoded(data, name)
     if "\0" in text:
@@ -298,15 +329,21 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _rows(text: str, separator: str, name: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    begun = 1  # the line of the file on which a row begins
     try:
-        for line in csv.reader(io.StringIO(text), delimiter=separator):
+        for line in reader:
+            begun = reader.line_num + 1
             if len(line) > WIDEST:
                 raise NotALedger(
                     f"还不能导入“{name}”：第{len(rows) + 1}行有{len(line)}列，不像台账。"
                 )
             rows.append(_cells(line))
     except csv.Error as error:
-        raise _damaged(name) from error
+        raise NotALedger(
+            f"还不能导入“{name}”：第{begun}行的引号没有成对，从这里起分不清哪些是一行；"
+            "请在表格软件里改好这一行，或者另存为 .xlsx 再导入。"
+        ) from error
     return rows
 
 

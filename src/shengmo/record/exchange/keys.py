@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.values import FieldType
+from shengmo.record.bulk import Row
 from shengmo.record.exchange.models import RowKey
 from shengmo.record.exchange.understanding import Understood
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.parties import keyed
 
 CHUNK = 500
+ROW_KEY = ("organisation_id", "procedure", "rank", "key", "matter_id")
 Key = tuple[int, str]  # rank in `known_by`, keyed hash
 One = TypeVar("One")
 
@@ -134,14 +136,8 @@ def best(keys: tuple[Key, ...]) -> str:
 
 def rows_of_keys(
     matter: Matter, keys: Iterable[Key], known: Mapping[int, set[str]]
-) -> Iterator[RowKey]:
+) -> Iterator[Row]:
     """Rows for the keys that the matter does not have yet."""
     for rank, key in keys:
         if key not in known.get(rank, set()):
-            yield RowKey(
-                organisation_id=matter.organisation_id,
-                procedure=matter.procedure,
-                rank=rank,
-                key=key,
-                matter=matter,
-            )
+            yield (matter.organisation_id, matter.procedure, rank, key, matter.pk)

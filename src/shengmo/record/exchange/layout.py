@@ -15,6 +15,7 @@ SEARCHED = 30  # rows from the top in which the header must begin
 TALLEST = 3  # rows of a header
 DECORATION = 0.4  # of the rows: a colour that more of them bear says nothing
 _BRACKETS = re.compile(r"[（(\[【](.*?)[)）\]】]")
+_OF_YEAR = re.compile(r"^(?:20[0-9]{2}|19[0-9]{2})年(?=[0-9一二三四五六七八九十]+月)")
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})\s*(?:年|[-.]|(?![0-9]))")
 _UNIT = re.compile(r"单位\s*[:：]\s*(万元|元)")
@@ -82,7 +83,7 @@ def header_key(text: str) -> str:
 
 def header_names(parts: Sequence[str]) -> Iterator[str]:
     """What a column may be called, the most telling first: 甲方姓名 before 姓名."""
-    keys = [header_key(part) for part in parts if part.strip()]
+    keys = [_OF_YEAR.sub("", header_key(part)) for part in parts if part.strip()]
     for forms in (keys, [_BRACKETS.sub("", key) for key in keys], [_inside(key) for key in keys]):
         for start in range(len(forms)):
             yield "".join(forms[start:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shengmo.corpus import shelf
@@ -11,10 +11,11 @@ from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import Cell, plain_text
 from shengmo.record.exchange.files import Sheet, read_workbook
 from shengmo.record.exchange.layout import SERIAL, Table, header_key
-from shengmo.record.exchange.mapping import NUMBER, Given, Mapped
+from shengmo.record.exchange.mapping import Given, Mapped, lacking
 from shengmo.record.exchange.models import Layout
-from shengmo.record.exchange.recognising import find_tables, map_tables
+from shengmo.record.exchange.recognising import recognise
 from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
+from shengmo.record.exchange.sheets import OfferedSheet
 from shengmo.record.organisations.queries import OrganisationRef
 
 SAMPLES = 3  # values of a column that are shown
@@ -52,7 +53,7 @@ class Seen:
 
     tables: tuple[SeenTable, ...]
     columns: tuple[SeenColumn, ...]
-    hidden_sheets: tuple[str, ...]
+    sheets: tuple[OfferedSheet, ...]
     top: tuple[tuple[int, str], ...]  # first rows of the first sheet, to choose the header from
     absent: tuple[str, ...]  # headers of ours without which no row is understood
     refusal: str = ""  # no ledger was found; the header can still be chosen
@@ -79,26 +80,19 @@ def look(
     if header_row:
         given = _headers_of(book.sheets, header_row, given)
     try:
-        tables = find_tables(book.sheets, procedure, given, name, today, organisation)
+        found = recognise(book, procedure, given, name, today, organisation)
     except AnotherLedger:
         raise
     except NotALedger as error:
-        return Seen((), (), book.hidden, top, (), str(error))
-    mapped = map_tables(tables, procedure, organisation, _chosen(given))
+        return Seen((), (), (), top, (), str(error))
+    mapped = found.tables
     return Seen(
-        tables=tuple(_seen(one, book.sheets, procedure, organisation) for one in mapped),
+        tables=tuple(_seen(one, found.read, procedure, organisation) for one in mapped),
         columns=tuple(_columns(mapped)),
-        hidden_sheets=book.hidden,
+        sheets=found.sheets,
         top=top,
         absent=_absent(mapped, procedure),
     )
-
-
-def _chosen(given: Given | None) -> Given | None:
-    """What was said of columns; a header row alone says nothing of them."""
-    if given is None or any(given.columns.values()):
-        return given
-    return Given(constants=given.constants, year=given.year, unit=given.unit)
 
 
 def _headers_of(sheets: Sequence[Sheet], row: int, given: Given | None) -> Given:
@@ -107,8 +101,7 @@ def _headers_of(sheets: Sequence[Sheet], row: int, given: Given | None) -> Given
     for sheet in sheets:
         cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
         said = {**{text: "" for cell in cells if (text := plain_text(cell))}, **said}
-    base = given or Given()
-    return Given(columns=said, constants=base.constants, year=base.year, unit=base.unit)
+    return replace(given or Given(), columns=said)
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, str]]:
@@ -182,14 +175,6 @@ def _samples(table: Table, place: int) -> list[str]:
 def _absent(mapped: Sequence[Mapped], procedure: Procedure) -> tuple[str, ...]:
     """What every row must have, and no column of a table gives."""
     absent: dict[str, None] = {}
-    days = [c.header for c in procedure.columns.values() if c.day]
     for one in mapped:
-        present = {column.header for column, _ in one.places.values()}
-        if NUMBER.header in present:
-            continue
-        for column in procedure.columns.values():
-            if column.needed and column.header not in present:
-                absent[column.header] = None
-        if not present & set(days):
-            absent[days[0]] = None
+        absent |= dict.fromkeys(lacking(one, procedure, ()))
     return tuple(absent)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shengmo.law.procedures.model import Column, Procedure
+from shengmo.law.procedures.values import FieldType
 from shengmo.record.exchange.layout import Table, header_key, header_names, header_unit
 from shengmo.record.exchange.refusals import NotALedger, NotMapped
 
@@ -20,12 +21,13 @@ def number_header(organisation: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a user says about a file: columns by header, values for columns that it lacks, year."""
+    """What a user says about a file: columns, values for columns that it lacks, year, sheets."""
 
     columns: Mapping[str, str] = field(default_factory=dict)  # their header → ours; empty: left out
     constants: Mapping[str, str] = field(default_factory=dict)  # our header → what each row has
     year: int | None = None
     unit: str = ""
+    sheets: tuple[str, ...] = ()  # to take; none: those that are proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def read_given(text: str, name: str) -> Given:
         raise NotMapped(f"还不能用对应表“{name}”：它不是JSON文件（{error}）。") from error
     if not isinstance(found, dict):
         raise NotMapped(f"还不能用对应表“{name}”：要写成“原列名: 我们的列名”的一组。")
-    if "columns" not in found and "constants" not in found and "year" not in found:
+    if not {"columns", "constants", "year", "sheets"} & found.keys():
         found = {"columns": found}
     year = found.get("year")
     return Given(
@@ -72,7 +74,14 @@ def read_given(text: str, name: str) -> Given:
         constants=_texts(found, "constants", name),
         year=year if isinstance(year, int) else None,
         unit=str(found.get("unit") or ""),
+        sheets=_sheets(found.get("sheets") or [], name),
     )
+
+
+def _sheets(found: object, name: str) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise NotMapped(f"还不能用对应表“{name}”：“sheets”要写成表名的列表。")
+    return tuple(found)
 
 
 def _texts(found: Mapping[str, object], key: str, name: str) -> dict[str, str]:
@@ -113,7 +122,11 @@ def map_columns(table: Table, procedure: Procedure, organisation: str, given: Gi
 
 def _first(parts: Sequence[str], known: Mapping[str, Column], taken: set[str]) -> Column | None:
     columns = (known.get(name) for name in header_names(parts))
-    return next((c for c in columns if c is not None and c.header not in taken), None)
+    found = [c for c in columns if c is not None and c.header not in taken]
+    # 应到/实到: the column whose cell says both
+    fields = {column.field for column in found}
+    both = (column for column in found if column.into and column.into in fields)
+    return next(both, found[0] if found else None)
 
 
 def _said(
@@ -140,6 +153,35 @@ def _shown(table: Table, place: int) -> str:
     return "".join(table.headers[place])
 
 
+def dated(procedure: Procedure) -> list[str]:
+    """Headers of columns from which it can be told on which day something happened."""
+    columns = procedure.columns.values()
+    days = [c.header for c in columns if c.day]
+    return days + [c.header for c in columns if c.day_of or c.supposes]
+
+
+def says_day(column: Column) -> bool:
+    """Whether the column's cells say on which day something happened."""
+    return bool(column.day or column.day_of or column.supposes or column.acts)
+
+
+def lacking(mapped: Mapped, procedure: Procedure, constants: Iterable[str]) -> tuple[str, ...]:
+    """Headers of ours that every row must have, and that neither the table nor a constant gives."""
+    present = {column.header for column, _ in mapped.places.values()} | set(constants)
+    if NUMBER.header in present:
+        return ()
+    absent = [c.header for c in procedure.columns.values() if c.needed and c.header not in present]
+    days = dated(procedure)
+    told = present & set(days) or (mapped.table.year and by_year(procedure))
+    return tuple(absent or ([] if told else days[:1]))
+
+
+def by_year(procedure: Procedure) -> bool:
+    """Whether the title's year is enough to say when a row was: a person's hours of 2024."""
+    supposing = [c.field for c in procedure.columns.values() if c.supposes]
+    return any(procedure.fields[name].type != FieldType.DATE for name in supposing)
+
+
 def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: str) -> None:
     """Refuse a file that lacks what every row must have.
 
@@ -147,14 +189,7 @@ def require(mapped: Sequence[Mapped], procedure: Procedure, given: Given, name: 
         NotALedger: which columns are missing, and how to say where they are.
     """
     for one in mapped:
-        present = {column.header for column, _ in one.places.values()} | set(given.constants)
-        absent = [
-            c.header for c in procedure.columns.values() if c.needed and c.header not in present
-        ]
-        days = [c.header for c in procedure.columns.values() if c.day]
-        if not absent and not present & set(days):
-            absent = [days[0]]
-        if absent and NUMBER.header not in present:
+        if absent := lacking(one, procedure, given.constants):
             where = f"的表“{one.table.sheet}”" if one.table.sheet else ""
             seen = "、".join(_shown(one.table, p) for p in range(len(one.table.headers)))
             raise NotALedger(

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from shengmo.record.exchange.actions import undo
+from shengmo.record.exchange.actions import WROTE, undo
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.models import Import, ImportRow
+from shengmo.record.exchange.plan import Progress, unseen
 from shengmo.record.exchange.refusals import NotUndone
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import actions as matters
@@ -63,7 +64,9 @@ def past_import(organisation: OrganisationRef, public_id: str) -> PastImport | N
 
 def _counted(rows: QuerySet[Import]) -> QuerySet[Import]:
     """With how many matters each brought."""
-    return rows.select_related("by", "undone_by").annotate(brought=Count("rows"))
+    return rows.select_related("by", "undone_by").annotate(
+        brought=Count("rows", filter=Q(rows__seq__lte=F("rows__upto")))
+    )
 
 
 def _past(row: Import) -> PastImport:
@@ -91,6 +94,7 @@ def undo_import(
     now: datetime,
     *,
     with_corrections: bool = False,
+    progress: Progress = unseen,
 ) -> int:
     """Take one import back; with `with_corrections`, the corrections that followed it before.
 
@@ -107,12 +111,12 @@ def undo_import(
     with transaction.atomic():
         if with_corrections:
             _take_back(_corrections(public_id), batch.name, person, now)
-        return undo(batch, person, now)
+        return undo(batch, person, now, progress=progress)
 
 
 def _corrections(public_id: str) -> list[tuple[str, int]]:
     """Matter and place of each correction that came after what the import wrote."""
-    rows = ImportRow.objects.filter(batch__public_id__in=valid_ids([public_id]))
+    rows = ImportRow.objects.filter(WROTE, batch__public_id__in=valid_ids([public_id]))
     later = rows.filter(matter__version__gt=F("upto"))
     found: list[tuple[str, int]] = []
     for part in chunks(later.values_list("matter_id", "upto")):

@@ -7,26 +7,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.comparing import compare, items_now, items_of
 from shengmo.record.exchange.keys import Found, Key, best, chunks
+from shengmo.record.exchange.mapping import NUMBER
 from shengmo.record.exchange.models import Import, ImportRow
-from shengmo.record.exchange.plan import Plan, Planned
+from shengmo.record.exchange.plan import Known, Plan, Planned
 from shengmo.record.exchange.private import digest, opened, private_items
-from shengmo.record.exchange.understanding import Understood
+from shengmo.record.exchange.understanding import Remark, Understood
 from shengmo.record.matters.bodies import read_state
 from shengmo.record.matters.models import Matter, Snapshot
 
+KNOWN = ("pk", "public_id", "number", "title", "stage")
+Row = tuple[Understood, tuple[Key, ...]]
 
-def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
+
+def place(plan: Plan, rows: Iterable[Row]) -> None:
     """Put each row where it belongs: new, updated, unchanged, in conflict."""
-    found = Found(plan.organisation.pk, plan.procedure)
-    found.look_up([row for row, _ in rows], [keys for _, keys in rows])
-    placed: list[tuple[Understood, tuple[Key, ...], int | None]] = []
     first: dict[str, int] = {}
-    doubtful: list[tuple[Understood, int]] = []
     seen: set[int] = set()
-    for row, keys in rows:
+    for part in chunks(rows):
+        found = Found(plan.organisation.pk, plan.procedure)
+        found.look_up([row for row, _ in part], [keys for _, keys in part])
+        _compare(plan, _placed(plan, part, found, first, seen))
+    plan.missing = _missing(plan, seen)
+
+
+def _placed(
+    plan: Plan, part: Sequence[Row], found: Found, first: dict[str, int], seen: set[int]
+) -> list[tuple[Understood, tuple[Key, ...], int | None]]:
+    """Rows with their matters; `first` and `seen` grow: the first row of each key, and matters."""
+    placed: list[tuple[Understood, tuple[Key, ...], int | None]] = []
+    doubtful: list[tuple[Understood, int]] = []
+    for row, keys in part:
         pk, doubt = found.matter(row, keys)
         if pk is not None:
             seen.add(pk)
+        if pk is None and row.number and not (row.rejected or row.open):
+            _nowhere(plan, row)
         if row.rejected or row.open:
             continue
         name = f"matter {pk}" if pk is not None else best(keys)
@@ -38,30 +53,47 @@ def place(plan: Plan, rows: list[tuple[Understood, tuple[Key, ...]]]) -> None:
         if doubt is not None:
             doubtful.append((row, doubt))
         placed.append((row, keys, pk))
-    _compare(plan, placed)
-    matters = Matter.objects.in_bulk([pk for _, pk in doubtful])
-    plan.doubtful = [(row, matters[pk]) for row, pk in doubtful]
-    plan.missing = _missing(plan, seen)
+    matters = _known([pk for _, pk in doubtful])
+    plan.doubtful.extend((row, matters[pk]) for row, pk in doubtful)
+    return placed
 
 
-def _compare(plan: Plan, placed: Iterable[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
-    for part in chunks(placed):
-        pks = [pk for _, _, pk in part if pk is not None]
-        matters = Matter.objects.in_bulk(pks) if pks else {}
-        last = _last_rows(pks)
-        wanted: list[tuple[Planned, dict[str, Value]]] = []
-        for row, keys, pk in part:
-            matter = matters.get(pk) if pk is not None else None
-            planned = Planned(row, keys, matter)
-            if matter is None or not matter.stage:
-                plan.new.append(planned)
-                continue
-            items = items_of(row)
-            if pk in last and last[pk][0] == digest(items):
-                plan.unchanged.append(planned)
-            else:
-                wanted.append((planned, items))
-        _compare_with_state(plan, wanted, last)
+def _known(pks: Sequence[int]) -> dict[int, Known]:
+    """Matters by their rows' ids."""
+    if not pks:
+        return {}
+    rows = Matter.objects.filter(pk__in=pks).order_by("pk").values_list(*KNOWN)
+    return {pk: Known(pk, str(public_id), *rest) for pk, public_id, *rest in rows}
+
+
+def _nowhere(plan: Plan, row: Understood) -> None:
+    """A row under a number of ours that is not here opens nothing if it lacks what a new one needs."""
+    if row.days and plan.procedure.title_field in row.fields:
+        return
+    message = f"台账里没有“{row.number}”这一件，这一行又没有日期或者名称，不能当作新的一件"
+    fault = Remark("fault", row.sheet, row.row, NUMBER.header, row.number, message, (), fatal=True)
+    row.remarks.append(fault)
+    plan.say((fault,))
+    plan.rejected_rows.add((row.sheet, row.row))
+
+
+def _compare(plan: Plan, part: Sequence[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
+    pks = [pk for _, _, pk in part if pk is not None]
+    matters = _known(pks)
+    last = _last_rows(pks)
+    wanted: list[tuple[Planned, dict[str, Value]]] = []
+    for row, keys, pk in part:
+        matter = matters.get(pk) if pk is not None else None
+        planned = Planned(row, keys, matter)
+        if matter is None or not matter.stage:
+            plan.new.append(planned)
+            continue
+        items = items_of(row)
+        if pk in last and last[pk][0] == digest(items):
+            plan.unchanged.append(planned)
+        else:
+            wanted.append((planned, items))
+    _compare_with_state(plan, wanted, last)
 
 
 def _last_rows(pks: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -87,8 +119,8 @@ def _compare_with_state(
         pk = planned.matter.pk if planned.matter else 0
         before = opened(last[pk][1]) if pk in last else None
         now = items_now(read_state(states[pk]), secrets.get(pk, {}))
-        changes, clashes = compare(before, items, now, plan.procedure)
-        result = Planned(planned.row, planned.keys, planned.matter, changes, clashes, now)
+        changes, clashes = compare(before, items, now, plan.procedure, planned.row.supposed)
+        result = Planned(planned.row, planned.keys, planned.matter, changes, clashes)
         if clashes:
             plan.conflicts.append(result)
         elif changes:
@@ -97,7 +129,7 @@ def _compare_with_state(
             plan.unchanged.append(result)
 
 
-def _missing(plan: Plan, seen: set[int]) -> list[Matter]:
+def _missing(plan: Plan, seen: set[int]) -> list[Known]:
     """Matters whose rows stood in the last file of this layout and stand in this one no more."""
     last = (
         Import.objects.filter(
@@ -109,10 +141,10 @@ def _missing(plan: Plan, seen: set[int]) -> list[Matter]:
         .order_by("-pk")
         .first()
     )
-    if last is None or last.sha256 == plan.sha256:
+    if last is None or last.sha256 == plan.sha256 or plan.partial:
         return []
     gone = {int(pk) for pk in last.seen.split(",") if pk} - seen
-    found: list[Matter] = []
+    found: list[Known] = []
     for part in chunks(sorted(gone)):
-        found.extend(Matter.objects.filter(pk__in=part).exclude(stage="").order_by("pk"))
+        found.extend(matter for matter in _known(part).values() if matter.stage)
     return found

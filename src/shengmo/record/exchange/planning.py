@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -12,6 +13,7 @@ from shengmo.corpus.errors import CorpusError
 from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import LEAVE_EMPTY
+from shengmo.record.exchange.conflicts import settle
 from shengmo.record.exchange.files import Workbook, read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
@@ -20,12 +22,12 @@ from shengmo.record.exchange.marks import tell_marks, withdrawn
 from shengmo.record.exchange.officers import officers
 from shengmo.record.exchange.placing import place
 from shengmo.record.exchange.plan import Plan, Progress, unseen
-from shengmo.record.exchange.recognising import find_tables, map_tables
-from shengmo.record.exchange.template import NOTES
-from shengmo.record.exchange.totals import LEDGER_TOTAL, complete, unfolded
+from shengmo.record.exchange.recognising import recognise
+from shengmo.record.exchange.totals import LEDGER_TOTAL, complete
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
 
+TELL = 500  # rows after which progress is told
 HIDDEN_ROWS = "（隐藏的行）"
 TAKE, LEAVE = "导入", "不导入"
 
@@ -51,9 +53,20 @@ def make_plan(
     book = read_workbook(data, name)
     plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
     del book  # its cells are let go of as they are understood
-    rows = _understood(plan, taken, given or Given(), answers or {}, progress)
-    place(plan, rows)
+    place(plan, _understood(plan, taken, given or Given(), answers or {}, progress))
+    settle(plan, answers or {})
+    plan.notices.extend(_of_others(plan, today))
     return plan
+
+
+def _of_others(plan: Plan, today: date) -> Iterator[str]:
+    """One sheet may hold the rows of two ledgers; where the others belong is said."""
+    for name, count in plan.elsewhere.items():
+        other, _, _ = shelf.load_procedure(name, today, plan.organisation.locality)
+        yield (
+            f"有{count}行是“{other.title}”的，没有导入到这本台账；"
+            f"把同一个文件再导入“{other.title}”（{name}）就是。"
+        )
 
 
 Taken = list[tuple[Mapped, deque[Line]]]  # each table without its rows, and its rows
@@ -69,15 +82,15 @@ def _recognised(
     book: Workbook,
 ) -> tuple[Plan, Taken]:
     """The ledgers in the file and what their columns mean, before any row is read."""
-    sheets = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
-    sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
-    tables = find_tables(sheets, procedure, given, name, today, organisation)
-    mapped = map_tables(tables, procedure, organisation, given)
+    found = recognise(book, procedure, given, name, today, organisation)
+    mapped = found.tables
     require(mapped, procedure, given or Given(), name)
     taken = [(_without_cells(one), deque(one.table.lines)) for one in mapped]
     tables_alone = tuple(one for one, _ in taken)
     plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), tables_alone)
-    plan.hidden_sheets = book.hidden
+    plan.sheets = found.sheets
+    if not any(one.rows for one in found.sheets if one.taken):
+        plan.notices.append("表里只有表头，没有一行事项。")
     if book.unlooked:
         plan.notices.append(f"{book.unlooked}，没有看底色、划线、批注和隐藏的列。")
     return plan, taken
@@ -91,10 +104,9 @@ def _without_cells(mapped: Mapped) -> Mapped:
 
 def _understood(
     plan: Plan, taken: Taken, given: Given, answers: Answers, progress: Progress
-) -> list[tuple[Understood, tuple[Key, ...]]]:
-    """Every row of every table, read; rows that cannot be understood are noted and left out."""
-    total = sum(len(lines) for _, lines in taken)
-    rows: list[tuple[Understood, tuple[Key, ...]]] = []
+) -> Iterator[tuple[Understood, tuple[Key, ...]]]:
+    """Every row of every table, read when it is asked for; its cells are then let go of."""
+    total, done = sum(len(lines) for _, lines in taken), 0
     people = officers(plan.procedure, plan.organisation)
     for mapped, lines in taken:
         reader = Reader(plan.procedure, mapped, given, answers, people)
@@ -105,10 +117,14 @@ def _understood(
             if withdrawn(mapped, line.number, answers):
                 plan.withdrawn += 1
                 continue
-            rows.append(_row(plan, mapped, reader.read(line), answers))
-            if len(rows) % 1000 == 0:
-                progress(len(rows), total)
-    return rows
+            row = reader.read(line)
+            if row.elsewhere:
+                plan.elsewhere[row.elsewhere] += 1
+                continue
+            yield _row(plan, mapped, row, answers)
+            done += 1
+            if done % TELL == 0:
+                progress(done, total)
 
 
 def _row(
@@ -119,7 +135,7 @@ def _row(
     if plan.procedure.name == LEDGER_TOTAL and not row.rejected:
         complete(row, plan.organisation.name)
     _check_time(plan, row)
-    plan.remarks.extend(row.remarks)
+    plan.say(row.remarks)
     if row.rejected:
         plan.rejected_rows.add((row.sheet, row.row))
     elif row.open:
@@ -147,12 +163,9 @@ def _hidden_lines(plan: Plan, mapped: Mapped, answers: Answers) -> tuple[Line, .
         return hidden
     if answer not in (LEAVE, LEAVE_EMPTY):
         message = f"有{len(hidden)}行是隐藏的，多半是作废的。要不要导入"
-        plan.remarks.append(
-            Remark(
-                "question", mapped.table.sheet, hidden[0].number, HIDDEN_ROWS, value, message,
-                (TAKE, LEAVE),
-            )
-        )  # fmt: skip
+        sheet, first = mapped.table.sheet, hidden[0].number
+        choices = (TAKE, LEAVE)
+        plan.say([Remark("question", sheet, first, HIDDEN_ROWS, value, message, choices)])
     return ()
 
 
@@ -162,9 +175,25 @@ def _check_time(plan: Plan, row: Understood) -> None:
         return
     first = min(row.days.values())
     try:
-        shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
+        version, _, _ = shelf.load_procedure(plan.procedure.name, first, plan.organisation.locality)
     except (CorpusError, LawError):
         message = f"最早的日期是{first}，那时“{plan.procedure.title}”还没有可依据的程序"
         row.remarks.append(
             Remark("fault", row.sheet, row.row, "日期", first.isoformat(), message, (), fatal=True)
         )
+    else:
+        row.remarks.extend(_came_later(row, version, plan.procedure))
+
+
+def _came_later(row: Understood, version: Procedure, now: Procedure) -> Iterator[Remark]:
+    """What the version of that day does not know is left out, and said: a step that came later."""
+    for act in [name for name in row.days if name not in version.acts]:
+        on, title = row.days.pop(act), now.acts[act].title
+        message = f"那时的“{version.title}”没有“{title}”这一步，这个日期没有导入"
+        fatal = not row.days
+        kind = "fault" if fatal else "note"
+        yield Remark(kind, row.sheet, row.row, title, on.isoformat(), message, (), fatal)
+    if row.outcome and row.outcome not in version.outcomes:
+        said, row.outcome = now.outcomes.get(row.outcome, row.outcome), ""
+        message = f"那时的“{version.title}”没有“{said}”这个结论，没有导入"
+        yield Remark("fault", row.sheet, row.row, "结论", said, message)

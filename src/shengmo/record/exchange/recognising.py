@@ -4,45 +4,117 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NoReturn
 
 from shengmo.corpus import shelf
 from shengmo.corpus.errors import CorpusError
 from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
-from shengmo.record.exchange.files import Sheet
+from shengmo.record.exchange.files import Sheet, Workbook
 from shengmo.record.exchange.layout import Table, find_table, header_key
-from shengmo.record.exchange.mapping import Given, Mapped, known_names, map_columns
+from shengmo.record.exchange.mapping import Given, Mapped, known_names, lacking, map_columns
 from shengmo.record.exchange.models import Layout
 from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
+from shengmo.record.exchange.sheets import Candidate, OfferedSheet, offer
+from shengmo.record.exchange.template import NOTES
+from shengmo.record.exchange.totals import LEDGER_TOTAL, are_months_across, unfolded
 from shengmo.record.organisations.queries import OrganisationRef
 
 CLEARLY = 3  # headers more, by which another ledger must know a file better
 
 
-def find_tables(
-    sheets: Sequence[Sheet],
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The tables that are taken, with their columns; and every sheet with the reason."""
+
+    tables: tuple[Mapped, ...]
+    sheets: tuple[OfferedSheet, ...]
+    read: tuple[Sheet, ...]  # every sheet that was looked at
+
+
+def recognise(
+    book: Workbook,
     procedure: Procedure,
     given: Given | None,
     name: str,
     today: date,
     organisation: OrganisationRef,
-) -> tuple[Table, ...]:
-    """The ledgers in the sheets. Sheets that hold none are passed over, unless none does."""
+) -> Recognised:
+    """The ledgers in a file: of the sheets that were picked, else of those that look like them.
+
+    Raises:
+        NotALedger: no sheet holds the ledger, or one was picked that does not.
+        NotMapped: the mapping names what is not there.
+    """
+    if not any(sheet.rows for sheet in (*book.sheets, *book.veiled)):
+        raise NotALedger(f"还不能导入“{name}”：表里什么也没有。")
+    visible = tuple(sheet for sheet in book.sheets if sheet.name != NOTES) or book.sheets
+    sheets = (*visible, *book.veiled)
+    sheets = unfolded(sheets) if procedure.name == LEDGER_TOTAL else sheets
+    found = _find_tables(sheets, procedure, given, name, organisation)
+    picked = given.sheets if given else ()
+    mapped = dict(
+        zip(found, map_tables(tuple(found.values()), procedure, organisation, given), strict=True)
+    )
+    constants = given.constants if given else {}
+    offered = offer(
+        [
+            Candidate(
+                sheet,
+                len(mapped[sheet.name].table.lines) if sheet.name in mapped else None,
+                lacking(mapped[sheet.name], procedure, constants) if sheet.name in mapped else (),
+            )
+            for sheet in sheets
+        ],
+        picked,
+        name,
+    )
+    taken = [one.name for one in offered if one.taken]
+    sound = [one for one in offered if one.taken and one.ledger]
+    if not sound and procedure.name != LEDGER_TOTAL and any(map(are_months_across, sheets)):
+        _refuse_totals(procedure, name)
+    if not set(taken) & found.keys() or (picked and not set(taken) <= found.keys()):
+        _refuse(procedure, name, [one for one in taken if one not in found] if picked else [])
+    if given is None or not given.columns:
+        chosen = [sheet for sheet in sheets if sheet.name in taken]
+        _refuse_another(
+            chosen, [found[n] for n in taken if n in found], procedure, name, today, organisation
+        )
+    return Recognised(tuple(mapped[one] for one in taken if one in mapped), offered, sheets)
+
+
+def _refuse_totals(procedure: Procedure, name: str) -> NoReturn:
+    raise AnotherLedger(
+        f"还不能导入“{name}”：看列名这是按月的总数，没有“{procedure.title}”要的逐件（逐人）的行；"
+        f"请导入到“台账总数”（{LEDGER_TOTAL}）。"
+    )
+
+
+def _refuse(procedure: Procedure, name: str, sheets: Sequence[str]) -> NoReturn:
+    """Say that no header of the ledger was found; `sheets` are those that were picked."""
+    where = f"的表“{'”“'.join(sheets)}”" if sheets else ""
+    raise NotALedger(
+        f"还不能导入“{name}”{where}：没有找到“{procedure.title}”台账的表头；"
+        f"至少要有这样的列：{'、'.join(list(procedure.columns)[:6])}。"
+    )
+
+
+def _find_tables(
+    sheets: Sequence[Sheet],
+    procedure: Procedure,
+    given: Given | None,
+    name: str,
+    organisation: OrganisationRef,
+) -> dict[str, Table]:
+    """The ledger in each sheet that holds one, by the sheet's name."""
     known = {
         name: column.header for name, column in known_names(procedure, organisation.name).items()
     }
     known |= {header_key(theirs): theirs for theirs in (given.columns if given else ())}
-    found = [find_table(sheet, lambda key: known.get(key, ""), name) for sheet in sheets]
-    tables = tuple(table for table in found if table is not None)
-    if not tables:
-        raise NotALedger(
-            f"还不能导入“{name}”：没有找到“{procedure.title}”台账的表头；"
-            f"至少要有这样的列：{'、'.join(list(procedure.columns)[:6])}。"
-        )
-    if given is None or not given.columns:
-        _refuse_another(sheets, tables, procedure, name, today, organisation)
-    return tables
+    found = {s.name: find_table(s, lambda key: known.get(key, ""), name) for s in sheets}
+    return {sheet: table for sheet, table in found.items() if table is not None}
 
 
 def _refuse_another(
@@ -90,18 +162,13 @@ def map_tables(
     found = []
     for table in tables:
         chosen = given
-        if chosen is None or not chosen.columns:
+        if chosen is None or not any(chosen.columns.values()):
             stored = Layout.objects.filter(
                 organisation_id=organisation.pk,
                 procedure=procedure.name,
                 fingerprint=table.fingerprint,
             ).first()
             remembered = json.loads(stored.mapping) if stored else {}
-            chosen = Given(
-                columns=remembered,
-                constants=given.constants if given else {},
-                year=given.year if given else None,
-                unit=given.unit if given else "",
-            )
+            chosen = replace(given or Given(), columns=remembered)
         found.append(map_columns(table, procedure, organisation.name, chosen))
     return tuple(found)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from shengmo.record.exchange.exporting import Written, write_sheet
 from shengmo.record.exchange.plan import Plan
@@ -63,8 +64,8 @@ def as_workbook(plan: Plan, rows: Sequence[Reconciled]) -> bytes:
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     """Month and kind of every row of the file, once for each row."""
-    known = (*plan.new, *plan.updated, *plan.unchanged, *plan.conflicts)
-    for row in (*(one.row for one in known), *(row for row, _ in plan.repeated)):
+    known = chain(plan.new, plan.updated, plan.unchanged, plan.conflicts)
+    for row in chain((one.row for one in known), (row for row, _ in plan.repeated)):
         yield _month(plan, row), _kind(plan, row)
     for _ in plan.rejected_rows | plan.open_rows:
         yield NONE, NONE

@@ -53,6 +53,8 @@ def _listed(procedure: Procedure, column: Column) -> tuple[str, ...]:
     """What may be chosen in a column; nothing where anything may be written."""
     if column.outcome:
         return tuple(procedure.outcomes.values())
+    if column.acts and column.words:
+        return tuple(procedure.outcomes[name] for name in column.words)
     if column.acts:
         titles = (procedure.acts[act].title for act in column.acts if act in procedure.acts)
         return tuple(titles) if not column.narrows else _narrowing(column)

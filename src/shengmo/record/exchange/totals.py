@@ -37,6 +37,18 @@ def unfolded(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     return tuple(_unfolded(sheet) for sheet in sheets)
 
 
+def are_months_across(sheet: Sheet) -> bool:
+    """Whether the sheet has units down, months across, and nothing of which it could have rows."""
+    return any(map(_is_across, sheet.rows[:SEARCHED]))
+
+
+def _is_across(row: Sequence[Cell]) -> bool:
+    heads = {head for cell in row if (head := header_key(plain_text(cell)))}
+    months = {head for head in heads if _ACROSS.fullmatch(head)}
+    rest = heads - months - _UNITS - _BESIDE
+    return len(months) >= FEWEST and bool(heads & _UNITS) and all(map(is_total, rest))
+
+
 def _unfolded(sheet: Sheet) -> Sheet:
     for place, row in enumerate(sheet.rows[:SEARCHED]):
         heads = [header_key(plain_text(cell)) for cell in row]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from shengmo.law.procedures.columns import NOTHING_YET
 from shengmo.law.procedures.model import Column, Procedure
-from shengmo.law.procedures.values import Value
+from shengmo.law.procedures.values import FieldType
 from shengmo.record.exchange.cells import (
     LEAVE_EMPTY,
     SAME,
@@ -20,16 +21,21 @@ from shengmo.record.exchange.cells import (
     shown,
 )
 from shengmo.record.exchange.dates import read_day
-from shengmo.record.exchange.layout import SERIAL, Line, header_key
-from shengmo.record.exchange.mapping import NUMBER, Given, Mapped
+from shengmo.record.exchange.layout import NO_MARKS, SERIAL, Line, header_key
+from shengmo.record.exchange.mapping import NUMBER, Given, Mapped, dated, says_day
 from shengmo.record.exchange.meanings import (
+    act_choices,
     act_words,
+    another_ledger,
     both_sides,
+    day_before,
     means_no,
-    nothing_words,
+    named_year,
     read_field,
+    spoken,
     word_table,
 )
+from shengmo.record.exchange.understood import Remark, Understood
 from shengmo.record.exchange.words import (
     how_many,
     is_unnamed,
@@ -42,54 +48,7 @@ from shengmo.record.exchange.words import (
 
 HIDDEN = "（已隐去）"  # what an export writes for what the reader may not see
 Answers = Mapping[str, Mapping[str, str]]  # our or their header → raw text → what it means
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to say about a cell: `kind` is fault, question or note."""
-
-    kind: str
-    sheet: str
-    row: int
-    column: str  # their header
-    value: str
-    message: str
-    choices: tuple[str, ...] = ()
-    fatal: bool = False  # the row cannot be understood without it
-    group: str = ""  # of a question: what the cells share that it is asked once for
-    group_choices: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Understood:
-    """A row as understood so far."""
-
-    sheet: str
-    row: int
-    number: str = ""  # our own number, in a file that we wrote
-    fields: dict[str, Value] = field(default_factory=dict)
-    days: dict[str, date] = field(default_factory=dict)
-    precisions: dict[str, str] = field(default_factory=dict)
-    outcome: str = ""
-    parties: dict[tuple[str, str], str] = field(default_factory=dict)  # role, detail → text
-    remarks: list[Remark] = field(default_factory=list)
-    by_header: dict[str, str] = field(default_factory=dict)  # for natural keys
-    rest: dict[str, str] = field(default_factory=dict)  # what stands in columns that are not ours
-
-    @property
-    def rejected(self) -> bool:
-        """Whether the row cannot be understood."""
-        return any(remark.fatal for remark in self.remarks)
-
-    @property
-    def open(self) -> bool:
-        """Whether something must be asked first."""
-        return any(remark.kind == "question" for remark in self.remarks)
-
-    def forget(self) -> None:
-        """Drop what only the reading needed; a hundred thousand rows are held at once."""
-        self.by_header = {}
-        self.precisions = {a: p for a, p in self.precisions.items() if p != "day"}
+__all__ = ["HIDDEN", "Answers", "Reader", "Remark", "Understood"]
 
 
 class Reader:
@@ -132,21 +91,24 @@ class Reader:
             cell = line.cells[place] if place < len(line.cells) else None
             cell = self._cell(row, place, column, cell)
             if blank(cell) and not means_no(self.procedure, column, cell):
-                if place in self._uncomputed(line.number):
+                if place in self.marks.get(line.number, NO_MARKS).uncomputed:
                     message = "这一格是公式，没有存下结果；请在表格软件里打开文件保存一次，再导入"
                     self._say(row, place, "公式", "fault", message, fatal=column.needed)
-                elif column.needed:
+                elif (
+                    column.needed and not row.number
+                ):  # what we gave out may lack what it lacks here
                     self._say(row, place, cell, "fault", f"“{column.header}”没有填", fatal=True)
                 continue
             if column is NUMBER:
                 row.number = plain_text(cell)
             elif column.acts:
-                self._act_word(row, place, column, cell, acts)
+                self._act_word(row, place, column, cell, acts, loose)
             elif column.day_of:
                 read = self._settled(row, place, cell, read_day(cell, self.year), column)
                 loose[column.day_of] = read
-                if isinstance(read.value, date):
-                    row.by_header[column.header] = read.value.isoformat()
+                self._day(row, column, read)
+            elif found := another_ledger(column, cell):
+                row.elsewhere = found
             else:
                 self._plain(row, place, column, unit, cell)
         for place, header in self.others.items():
@@ -164,7 +126,8 @@ class Reader:
         """The cell, 同上 replaced by the value above, an answer in the place of its question."""
         if isinstance(cell, str) and plain_text(cell) in SAME and not row.number:
             cell = self.above.get(place)
-            self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
+            if not blank(cell):
+                self._say(row, place, "同上", "note", f"按上一行的“{shown(cell)}”")
         self.above[place] = cell
         if not self.answers:
             return cell
@@ -186,10 +149,12 @@ class Reader:
                 row.remarks[-1], group=read.group, group_choices=read.group_choices
             )
 
-    def _uncomputed(self, number: int) -> frozenset[int]:
-        """Columns of the row in which a formula stands that has no value."""
-        marks = self.marks.get(number)
-        return marks.uncomputed if marks else frozenset()
+    def _day(self, row: Understood, column: Column, read: Read) -> None:
+        """A day that was understood, for the natural keys and for the field that holds it too."""
+        if isinstance(read.value, date):
+            row.by_header[column.header] = read.value.isoformat()
+            if column.into:
+                row.fields[column.into] = read.value
 
     def _plain(self, row: Understood, place: int, column: Column, unit: str, cell: Cell) -> None:
         if column.party:
@@ -198,21 +163,26 @@ class Reader:
         if column.field and isinstance(cell, str) and HIDDEN in cell:
             return
         read = self._settled(row, place, cell, self._read(column, unit, cell), column)
-        if read.value is None:
+        value = read.value
+        if value is None:
             return
-        if read.whole is not None and column.into:
-            row.fields.setdefault(column.into, read.whole)
+        if read.whole is not None and column.into and isinstance(value, int | Decimal):
+            row.fields.setdefault(column.into, max(read.whole, int(value)))
+            value = min(read.whole, int(value))
         if column.day and isinstance(read.value, date):
             row.days[column.day] = read.value
             row.precisions[column.day] = read.precision
-            row.by_header[column.header] = read.value.isoformat()
-            if column.into:
-                row.fields[column.into] = read.value
+            row.supposed.discard(column.day)
+            self._day(row, column, read)
         elif column.outcome:
             row.outcome = str(read.value)
         elif column.field:
-            row.fields[column.field] = read.value
-            row.by_header[column.header] = str(read.value)
+            row.fields[column.field] = value
+            row.by_header[column.header] = str(value)
+            if column.supposes and isinstance(read.value, date):
+                row.suppose(column.supposes, read.value, read.precision)
+            if column.into and (officer := self.people.get(str(value))):
+                row.fields.setdefault(column.into, officer)
 
     def _read(self, column: Column, unit: str, cell: Cell) -> Read:
         if column.day or column.day_of:
@@ -305,17 +275,25 @@ class Reader:
         column: Column,
         cell: Cell,
         acts: dict[str, tuple[set[str], int, str]],
+        loose: dict[str, Read],
     ) -> None:
-        """The acts that a word may mean."""
+        """The acts that a word may mean; a day in its place says that the first of them is done."""
         word = plain_text(cell)
         found = self.candidates[column.header].get(key_of(word))
+        day = Read() if found or column.narrows else read_day(cell, self.year)
+        first = self.procedure.acts.get(next(iter(column.acts)))
+        if isinstance(day.value, date) and first and not (first.outcome or first.outcomes):
+            loose.setdefault(column.header, day)
+            found = {first.name}
+            self._say(row, place, cell, "note", f"写的是日期，按“{first.title}”的日期")
         if found is None and not column.narrows:
-            titles = (self.procedure.acts[a].title for a in column.acts if a != NOTHING_YET)
-            choices = (*titles, *nothing_words(column), LEAVE_EMPTY)
             message = f"写的是“{word}”，看不出办到哪一步。是下面哪一种"
+            choices = (*act_choices(self.procedure, column), LEAVE_EMPTY)
             self._say(row, place, cell, "question", message, tuple(dict.fromkeys(choices)))
         elif found is not None:
             acts[column.header] = (found, place, word)
+            if column.words:
+                row.outcome = self.tables[column.header].get(key_of(word), "") or row.outcome
 
     def _settle_acts(
         self,
@@ -333,6 +311,9 @@ class Reader:
                 if self.procedure.columns[other].narrows == header and found & narrower:
                     found = found & narrower
             self._happened(row, header, found, place, word, loose.get(header))
+        for day in loose.values() if not row.days else ():
+            if isinstance(day.value, date):  # what happened then is not said, but it was begun
+                row.suppose(self.procedure.opening.name, day.value, day.precision)
 
     def _happened(
         self, row: Understood, header: str, found: set[str], place: int, word: str, day: Read | None
@@ -350,16 +331,21 @@ class Reader:
         if day is not None and isinstance(day.value, date):
             row.days[act], row.precisions[act] = day.value, day.precision
         elif row.days and not (day and (day.question or day.fault)):
-            row.days[act] = max(row.days.values())
+            row.days[act] = day_before(self.procedure, act, row.days)
             row.precisions[act] = "month"
-            self._say(row, place, word, "note", f"没有写日期，按这一行最晚的{row.days[act]}")
+            self._say(row, place, word, "note", f"没有写日期，按前一步的{row.days[act]}")
 
     # ── the whole row ───────────────────────────────────────────────────────────────────────
 
     def _constants(self, row: Understood) -> None:
         for header, text in self.constants.items():
             column = self.procedure.columns.get(header)
-            if column and column.field and column.field not in row.fields:
+            if column and column.day and column.day not in row.days:
+                day = read_day(text, self.year)
+                if isinstance(day.value, date):
+                    row.days[column.day], row.precisions[column.day] = day.value, day.precision
+                    self._day(row, column, day)
+            elif column and column.field and column.field not in row.fields:
                 read = self._read(column, "元", text)
                 if read.value is not None:
                     row.fields[column.field] = read.value
@@ -369,23 +355,31 @@ class Reader:
         """Texts that are put together; and whether anything happened at all."""
         for column in self.procedure.columns.values():
             if column.made_of and column.field not in row.fields:
-                text = "".join(self._words(row, header) for header in column.made_of)
+                text = "".join(spoken(self.procedure, row.fields, h) for h in column.made_of)
                 if text:
                     row.fields[column.field] = text
-        if not row.days and not row.open and not row.rejected:
-            days = [c.header for c in self.procedure.columns.values() if c.day]
-            message = f"没有一个日期（例如“{days[0]}”），不知道发生在哪一天"
-            row.remarks.append(
-                Remark("fault", row.sheet, row.row, days[0], "", message, (), fatal=True)
-            )
+        for column in self.procedure.columns.values():
+            found = self.procedure.fields.get(column.field)
+            if column.supposes and found and found.type != FieldType.DATE:
+                self._suppose_year(row, column)
+        if not row.days and self.year and not row.number and not self._misdated(row):
+            row.suppose(self.procedure.opening.name, date(self.year, 1, 1), "year")
+            said = f"没有日期，只按标题的{self.year}年登记"
+            place = dated(self.procedure)[0]
+            row.remarks.append(Remark("note", row.sheet, row.row, place, "", said))
+        if not row.days and not row.open and not row.rejected and not row.number:
+            day = dated(self.procedure)[0]
+            said = f"没有一个日期（例如“{day}”），不知道发生在哪一天"
+            row.remarks.append(Remark("fault", row.sheet, row.row, day, "", said, fatal=True))
 
-    def _words(self, row: Understood, header: str) -> str:
-        column = self.procedure.columns[header]
-        value = row.fields.get(column.field, "")
-        found = self.procedure.fields.get(column.field)
-        return found.choices.get(str(value), str(value)) if found else str(value)
+    def _misdated(self, row: Understood) -> bool:
+        """Whether a day was written that cannot be understood, or must be asked about."""
+        days = {self.headers[p] for p, (c, _) in self.places.items() if says_day(c)}
+        return any(r.column in days for r in row.remarks if r.kind != "note")
 
-
-def by_day(procedure: Procedure, days: Mapping[str, date]) -> Iterator[tuple[str, date]]:
-    """Acts with their days, in the order of the procedure's file."""
-    return ((act, days[act]) for act in procedure.acts if act in days)
+    def _suppose_year(self, row: Understood, column: Column) -> None:
+        """A row of a year's list: who stands on it stands there from the year's first day."""
+        if said := named_year(row.fields.get(column.field, self.year)):
+            row.fields.setdefault(column.field, said)
+            row.by_header[column.header] = said
+            row.suppose(column.supposes, date(int(said), 1, 1), "day")

@@ -20,10 +20,8 @@ from shengmo.record.matters.bodies import kind_of, plain, read_state
 from shengmo.record.matters.chain import Envelope, body_hash, canonical, event_hash
 from shengmo.record.matters.commands import Command, Opening, PartyGiven, Persons
 from shengmo.record.matters.facts import Resolver
-from shengmo.record.matters.held import Held, spans_of
+from shengmo.record.matters.held import Appended, Held, spans_of
 from shengmo.record.matters.models import (
-    Event,
-    EventBody,
     Matter,
     ProcedureVersion,
     Snapshot,
@@ -187,27 +185,32 @@ class Batch:
         body, salt = canonical(content), secrets.token_hex(16)
         actor = self.person(persons.actor, persons.proof)
         recorder = self.person(persons.recorder, persons.proof)
-        event = Event(
-            matter=held.matter,
+        envelope = Envelope(
+            previous=held.matter.head,
+            matter=held.public_id,
             seq=seq,
             kind=kind_of(saying),
             happened_on=on,
             entered_at=self.now,
-            actor=actor,
-            recorder=recorder,
+            actor=str(actor.public_id) if actor else "",
+            recorder=str(recorder.public_id) if recorder else "",
             proof=persons.proof,
-            previous=held.matter.head,
             body_hash=body_hash(salt, body),
         )
-        event.hash = event_hash(_envelope(held, event))
-        row = EventBody(
-            event=event, salt=salt, body=body, personal_salt=personal_salt, personal=personal
+        event = Appended(
+            envelope=envelope,
+            hash=event_hash(envelope),
+            actor=actor.pk if actor else None,
+            recorder=recorder.pk if recorder else None,
+            salt=salt,
+            body=body,
+            personal_salt=personal_salt,
+            personal=personal,
         )
         held.events.append(event)
-        held.bodies.append(row)
         held.matter.head, held.matter.version = event.hash, seq
         self.parties.extend((held, seq, party) for party in given)
-        held.entries.append(LogEntry(seq, on, str(actor.public_id) if actor else "", saying))
+        held.entries.append(LogEntry(seq, on, envelope.actor, saying))
         return held.entries[-1]
 
 
@@ -260,19 +263,4 @@ def _sealed(private: Mapping[str, object], given: Sequence[PartyGiven]) -> tuple
     ]
     return secrets.token_hex(16), parties.seal_text(
         canonical({"fields": private, "parties": people})
-    )
-
-
-def _envelope(held: Held, event: Event) -> Envelope:
-    return Envelope(
-        previous=event.previous,
-        matter=held.public_id,
-        seq=event.seq,
-        kind=event.kind,
-        happened_on=event.happened_on,
-        entered_at=event.entered_at,
-        actor=str(event.actor.public_id) if event.actor else "",
-        recorder=str(event.recorder.public_id) if event.recorder else "",
-        proof=event.proof,
-        body_hash=event.body_hash,
     )

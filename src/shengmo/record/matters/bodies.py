@@ -8,6 +8,7 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from shengmo.law.procedures.facts import Facts
 from shengmo.law.procedures.log import (
@@ -66,13 +67,19 @@ def plain(value: object) -> object:
         return {"date": value.isoformat()}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | frozenset):
         return [plain(item) for item in value]
-    if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclass_fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
     raise TypeError(f"cannot be written into a body: {type(value).__name__}")
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a frozen type, in order."""
+    return tuple(field.name for field in dataclass_fields(kind))
 
 
 def facts_used(facts: Facts) -> object:

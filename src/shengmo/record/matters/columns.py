@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shengmo.law.procedures.model import DIMENSIONS, Procedure
+from shengmo.law.procedures.dimensions import DIMENSIONS
+from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import State
 
 

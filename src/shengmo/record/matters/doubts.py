@@ -1,124 +1,160 @@
-"""Which rows of a ledger give reason to look again, and why? Only what the record can tell by itself."""
+"""Which rows of a ledger give reason to look again, and why? Only what the record can tell by itself.
+
+Every kind of doubt is asked of all rows in a few queries, and of the folded states nothing is read
+but what is asked: a whole ledger is looked through, not its first pages.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from shengmo.corpus import shelf
 from shengmo.law.procedures.findings import inversions
+from shengmo.law.procedures.lacking import is_lacking
 from shengmo.law.procedures.log import Attested, TakenBack
-from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.model import Lack, Procedure
 from shengmo.record.identifiers import valid_ids
-from shengmo.record.matters.bodies import read_saying, read_state
-from shengmo.record.matters.models import Clock, Event, Matter, Party, Snapshot
+from shengmo.record.matters.bodies import read_saying
+from shengmo.record.matters.lookalikes import looks_twice
+from shengmo.record.matters.models import Clock, Event, Matter, ProcedureVersion, Snapshot
+from shengmo.record.matters.odd_amounts import odd_amounts
 from shengmo.record.matters.queries import narrowed, visible
 from shengmo.record.matters.shown import Filter
+from shengmo.record.matters.tags import INVERTED, LATE, NO_DAY, OVERDUE, SIGNED_FIRST, Doubt
 from shengmo.record.matters.versions import procedure_of
 from shengmo.record.organisations.queries import Viewer
 
-OVERDUE, LATE = "超期", "办晚了"
-INVERTED, SIGNED_FIRST = "日期倒置", "先签后审"
-NO_DAY = "缺日期"
-TWICE = "疑似重复"
 REVIEWING = frozenset({"send_for_review", "review", "issue"})  # acts of review, wherever they stand
 SIGNING = frozenset({"sign"})
-NEAR = timedelta(days=180)  # two disputes of the same two people within it may be one
-MOST = 5000  # matters that are looked at in one go
-CHUNK = 500
 PRECISIONS = {"month": "月份", "year": "年份"}
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A short tag, and the sentence behind it."""
-
-    tag: str
-    sentence: str
-
+DEMO = "demo"  # demonstration data stand for no paper
+AT_ONCE = 2000  # rows that are held in memory together
 
 Doubts = Mapping[str, tuple[Doubt, ...]]  # public id → its doubts
+Found = Iterator[tuple[int, Doubt]]  # key of a row
 
 
-def doubts_of(public_ids: Iterable[str], today: date) -> Doubts:
-    """The doubts about some matters; those without any are left out."""
-    wanted = valid_ids(public_ids)
-    found: dict[str, list[Doubt]] = defaultdict(list)
-    for start in range(0, len(wanted), CHUNK):
-        part = Matter.objects.filter(public_id__in=wanted[start : start + CHUNK])
-        rows = list(part.select_related("procedure_version"))
-        for source in (_late, _in_log, _twice):
-            for matter, doubt in source(rows, today):
-                found[str(matter.public_id)].append(doubt)
-    return {public_id: tuple(doubts) for public_id, doubts in found.items()}
+def doubts_of(viewer: Viewer, public_ids: Iterable[str], today: date) -> Doubts:
+    """The doubts about some matters that the viewer may see; those without any are left out."""
+    return _doubts(viewer, Matter.objects.filter(public_id__in=valid_ids(public_ids)), today)
 
 
-def doubtful(viewer: Viewer, narrow: Filter, today: date) -> Doubts | None:
-    """Every matter of a list that gives reason to look again; None where they are too many."""
-    rows = narrowed(visible(viewer), narrow).order_by()
-    ids = list(_candidates(rows, today).values_list("public_id", flat=True)[: MOST + 1])
-    return None if len(ids) > MOST else doubts_of(map(str, ids), today)
+def doubtful(viewer: Viewer, narrow: Filter, today: date) -> Doubts:
+    """Every matter of a list that gives reason to look again, however long the list is."""
+    rows = narrowed(visible(viewer), narrow)
+    return _doubts(viewer, Matter.objects.filter(pk__in=rows.order_by().values("pk")), today)
 
 
-def _candidates(rows: QuerySet[Matter], today: date) -> QuerySet[Matter]:
-    """Rows that may have a doubt: attested ones, those with people, and what ran past its last day."""
-    late = Clock.objects.filter(matter=OuterRef("pk"), ended_on__gt=F("due_on"))
-    overdue = Q(due_on__lt=today) & ~Q(phase="closed")
-    people = Party.objects.filter(matter=OuterRef("pk"))
-    return rows.filter(Q(way="attested") | overdue | Exists(late) | Exists(people))
+def _doubts(viewer: Viewer, rows: QuerySet[Matter], today: date) -> Doubts:
+    found: dict[int, list[Doubt]] = defaultdict(list)
+    for source in (_overdue, _late, _vague_days, _in_states, odd_amounts):
+        for pk, doubt in source(rows, today):
+            found[pk].append(doubt)
+    for pk, doubt in looks_twice(rows, visible(viewer)):
+        found[pk].append(doubt)
+    if not found:
+        return {}
+    ids = rows.values_list("pk", "public_id").iterator(chunk_size=AT_ONCE)
+    return {str(public_id): tuple(found[pk]) for pk, public_id in ids if pk in found}
 
 
-def _late(rows: Sequence[Matter], today: date) -> Iterator[tuple[Matter, Doubt]]:
-    """Runs past its last day, or ended after it."""
-    by_pk = {row.pk: row for row in rows}
-    for row in rows:
-        if row.phase != "closed" and row.due_on and row.due_on < today:
-            days = (today - row.due_on).days
-            yield row, Doubt(OVERDUE, f"最晚{row.due_on}，已超{days}天。")
-    late = Clock.objects.filter(matter_id__in=list(by_pk), ended_on__gt=F("due_on"))
-    for clock in late.order_by("matter_id", "pk"):
-        row = by_pk[clock.matter_id]
-        rule = procedure_of(row.procedure_version).clocks.get(clock.name)
-        title = rule.title if rule else clock.name
-        yield row, Doubt(LATE, f"“{title}”最晚{clock.due_on}，{clock.ended_on}才办到。")
+def _procedures(rows: QuerySet[Matter]) -> dict[int, Procedure]:
+    """The procedures to which the rows are pinned, by the version's key."""
+    versions = ProcedureVersion.objects.filter(pk__in=rows.values("procedure_version"))
+    return {version.pk: procedure_of(version) for version in versions}
 
 
-def _in_log(rows: Sequence[Matter], _today: date) -> Iterator[tuple[Matter, Doubt]]:
-    """Days in the wrong order, and days of which only the month is known, of attested matters."""
-    attested = {row.pk: row for row in rows if row.way == "attested"}
-    states = Snapshot.objects.filter(matter_id__in=list(attested))
-    vague = _vague(list(attested))
-    for pk, text in states.values_list("matter_id", "state"):
-        row = attested[pk]
-        procedure, state = procedure_of(row.procedure_version), read_state(text)
-        days = {act: done.first_on for act, done in state.done.items()}
-        for earlier, later in inversions(procedure, days):
-            yield row, _inverted(procedure, earlier, later, days)
-        for act, precision in vague.get(pk, {}).items():
-            if act in days:
-                title = procedure.titles.get(act, act)
+def _overdue(rows: QuerySet[Matter], today: date) -> Found:
+    """Runs past its last day."""
+    running = rows.filter(~Q(phase="closed"), due_on__lt=today)
+    for pk, due_on in running.values_list("pk", "due_on").iterator(chunk_size=AT_ONCE):
+        if due_on is not None:
+            yield pk, Doubt(OVERDUE, f"最晚{due_on}，已超{(today - due_on).days}天。")
+
+
+def _late(rows: QuerySet[Matter], _today: date) -> Found:
+    """Ended after its last day."""
+    late = Clock.objects.filter(matter__in=rows, ended_on__gt=F("due_on"))
+    asked = late.order_by("matter_id", "pk").values_list(
+        "matter_id", "matter__procedure_version_id", "name", "due_on", "ended_on"
+    )
+    procedures = _procedures(rows)
+    for pk, version, name, due_on, ended_on in asked.iterator(chunk_size=AT_ONCE):
+        rule = procedures[version].clocks.get(name)
+        title = rule.title if rule else name
+        yield pk, Doubt(LATE, f"“{title}”最晚{due_on}，{ended_on}才办到。")
+
+
+def _in_states(rows: QuerySet[Matter], today: date) -> Found:
+    """Days in the wrong order of attested matters; papers and entries that the file lacks."""
+    lacking = _lacking(rows, today)
+    procedures = _procedures(rows)
+    looked = rows.exclude(way=DEMO) if any(lacking.values()) else rows.filter(way="attested")
+    asked = Snapshot.objects.filter(matter__in=looked).values_list(
+        "matter_id", "state", "matter__way", "matter__procedure_version_id",
+        "matter__procedure", "matter__organisation__locality",
+    )  # fmt: skip
+    for pk, text, way, version, name, locality in asked.iterator(chunk_size=AT_ONCE):
+        state = json.loads(text)
+        if way == "attested":
+            for doubt in _inversions(procedures[version], state["done"]):
+                yield pk, doubt
+        for lack in lacking[name, locality]:
+            if is_lacking(lack, state["done"], state["documents"], state["fields"]):
+                yield pk, Doubt(lack.tag, lack.says)
+
+
+def _lacking(rows: QuerySet[Matter], today: date) -> dict[tuple[str, str], tuple[Lack, ...]]:
+    """What each ledger expects, by procedure and locality: as the shelf says today, no law is asked."""
+    places = rows.values_list("procedure", "organisation__locality").distinct()
+    return {
+        (name, locality): shelf.load_procedure(name, today, locality)[0].lacking
+        for name, locality in places
+    }
+
+
+def _inversions(
+    procedure: Procedure, done: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> Iterator[Doubt]:
+    """Neighbouring acts of which the later one came first."""
+    days = {act: date.fromisoformat(found["first_on"]["date"]) for act, found in done.items()}
+    for earlier, later in inversions(procedure, days):
+        first, second = procedure.titles.get(later, later), procedure.titles.get(earlier, earlier)
+        tag = SIGNED_FIRST if later in SIGNING and earlier in REVIEWING else INVERTED
+        yield Doubt(tag, f"先“{first}”（{days[later]}），后“{second}”（{days[earlier]}）。")
+
+
+def _vague_days(rows: QuerySet[Matter], _today: date) -> Found:
+    """Acts of which only the month or the year is known."""
+    unsure = Q(body_row__body__contains='"precision":"month"')
+    unsure |= Q(body_row__body__contains='"precision":"year"')
+    attested = rows.filter(way="attested")
+    events = Event.objects.filter(unsure, kind="attested", matter__in=attested)
+    pks = sorted(set(events.values_list("matter_id", flat=True)))
+    procedures = _procedures(rows)
+    for start in range(0, len(pks), 500):
+        part = Matter.objects.filter(pk__in=pks[start : start + 500])
+        versions = dict(part.values_list("pk", "procedure_version_id"))
+        for pk, acts in _vague(list(versions)).items():
+            titles = procedures[versions[pk]].titles
+            for act, precision in acts.items():
                 known = PRECISIONS.get(precision, "大概")
-                yield row, Doubt(NO_DAY, f"“{title}”只知道{known}，没有具体日期。")
+                sentence = f"“{titles.get(act, act)}”只知道{known}，没有具体日期。"
+                yield pk, Doubt(NO_DAY, sentence)
 
 
-def _inverted(procedure: Procedure, earlier: str, later: str, days: Mapping[str, date]) -> Doubt:
-    first, second = procedure.titles.get(later, later), procedure.titles.get(earlier, earlier)
-    tag = SIGNED_FIRST if later in SIGNING and earlier in REVIEWING else INVERTED
-    return Doubt(tag, f"先“{first}”（{days[later]}），后“{second}”（{days[earlier]}）。")
-
-
-def _vague(pks: Sequence[int]) -> dict[int, dict[str, str]]:
+def _vague(pks: list[int]) -> dict[int, dict[str, str]]:
     """Acts whose day is not known, by matter; what was taken back or corrected since is left out."""
     events = Event.objects.filter(
         matter_id__in=pks, kind__in=("attested", "taken_back", "corrected")
     ).order_by("matter_id", "seq")
     found: dict[int, dict[int, dict[str, str]]] = defaultdict(dict)
     for pk, seq, kind, body in events.values_list("matter_id", "seq", "kind", "body_row__body"):
-        if kind == "attested" and not _not_by_day(body):
-            continue
         saying = read_saying(kind, body)
         if isinstance(saying, Attested):
             acts = {act.act: act.precision for act in saying.acts if act.precision != "day"}
@@ -131,43 +167,3 @@ def _vague(pks: Sequence[int]) -> dict[int, dict[str, str]]:
                 for act in getattr(saying, "days", ()):
                     acts.pop(act, None)
     return {pk: {a: p for acts in by.values() for a, p in acts.items()} for pk, by in found.items()}
-
-
-def _not_by_day(body: str) -> bool:
-    """Whether some act's day is only a month or a year; saves reading most bodies."""
-    return any(f'"precision":"{word}"' in body for word in PRECISIONS)
-
-
-def _twice(rows: Sequence[Matter], _today: date) -> Iterator[tuple[Matter, Doubt]]:
-    """Another matter of the same ledger has the same two people, not long before or after."""
-    by_pk = {row.pk: row for row in rows}
-    names = _names(Party.objects.filter(matter_id__in=list(by_pk)))
-    several = {pk: found for pk, found in names.items() if len(found) >= 2}
-    wanted = {name for found in several.values() for name in found}
-    same = Party.objects.filter(
-        name_index__in=wanted, matter__procedure__in={r.procedure for r in rows}
-    )
-    others = _names(same.exclude(matter__stage=""))
-    far = Matter.objects.only("number", "opened_on", "procedure", "organisation_id").in_bulk(
-        list(others)
-    )
-    holders: dict[str, set[int]] = defaultdict(set)
-    for pk, found in others.items():
-        for name in found:
-            holders[name].add(pk)
-    for pk, found in several.items():
-        row = by_pk[pk]
-        beside = {other for name in found for other in holders[name]} - {pk}
-        for other in sorted(beside):
-            near = far[other]
-            close = abs(near.opened_on - row.opened_on) <= NEAR
-            if close and near.procedure == row.procedure and len(found & others[other]) >= 2:
-                yield row, Doubt(TWICE, f"与{near.number}的两方当事人相同，受理日期相近。")
-                break
-
-
-def _names(parties: QuerySet[Party]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for pk, name in parties.exclude(name_index="").values_list("matter_id", "name_index"):
-        found[pk].add(name)
-    return found

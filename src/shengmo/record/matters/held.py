@@ -10,8 +10,23 @@ from shengmo.law.procedures.log import LogEntry, Saying
 from shengmo.law.procedures.model import Procedure
 from shengmo.law.procedures.state import State
 from shengmo.record.matters.bodies import read_saying, read_state
-from shengmo.record.matters.models import Event, EventBody, Matter, Snapshot, Standing
+from shengmo.record.matters.chain import Envelope
+from shengmo.record.matters.models import Event, Matter, Snapshot, Standing
 from shengmo.record.matters.projections import Numbered, Span, lay, number, rebuild
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """An event that is still to be written; who acted and who typed by their rows' ids."""
+
+    envelope: Envelope
+    hash: str
+    actor: int | None
+    recorder: int | None
+    salt: str
+    body: str
+    personal_salt: str
+    personal: str
 
 
 @dataclass(slots=True)
@@ -29,8 +44,7 @@ class Held:
         default_factory=set
     )  # names and keys whose stored measures fall away
     rebuilt: bool = False  # all projections are written anew
-    events: list[Event] = field(default_factory=list)
-    bodies: list[EventBody] = field(default_factory=list)
+    events: list[Appended] = field(default_factory=list)
     entries: list[LogEntry] = field(
         default_factory=list
     )  # the same events, as the engine sees them

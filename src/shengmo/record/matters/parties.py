@@ -13,6 +13,7 @@ import json
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -92,8 +93,14 @@ def keyed(text: str) -> str:
 
 def _key(purpose: str) -> bytes:
     """32 bytes for one purpose, so that the index can tell nothing about the encryption."""
-    master = bytes.fromhex(settings.PARTY_KEY)
-    return hmac.new(master, f"shengmo-party-{purpose}".encode(), hashlib.sha256).digest()
+    return _derived(settings.PARTY_KEY, purpose)
+
+
+@lru_cache
+def _derived(master: str, purpose: str) -> bytes:
+    """Derived once; a ledger asks for it with every row."""
+    key = bytes.fromhex(master)
+    return hmac.new(key, f"shengmo-party-{purpose}".encode(), hashlib.sha256).digest()
 
 
 def masked(details: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from shengmo.law.procedures.model import Act, Procedure
 from shengmo.law.procedures.state import Request, State
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import calendars, parties
+from shengmo.record.matters.among import among
 from shengmo.record.matters.bodies import read_saying
 from shengmo.record.matters.due import due_of
 from shengmo.record.matters.facts import Resolver
@@ -207,7 +208,7 @@ def narrowed(rows: QuerySet[Matter], narrow: Filter) -> QuerySet[Matter]:
     if narrow.attested is not None:
         rows = rows.filter(way="attested") if narrow.attested else rows.exclude(way="attested")
     if narrow.public_ids is not None:
-        rows = rows.filter(public_id__in=valid_ids(narrow.public_ids))
+        rows = rows.filter(public_id__in=among(valid_ids(narrow.public_ids)))
     if narrow.text:
         rows = rows.filter(Q(title__icontains=narrow.text) | Q(number__icontains=narrow.text))
     return rows

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
+from typing import NamedTuple
 
 from django.db.models import Q
 
-from shengmo.law.procedures.state import Running
+from shengmo.record import bulk
+from shengmo.record.bulk import Row
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import parties
 from shengmo.record.matters.batch import Batch
 from shengmo.record.matters.bodies import write_state
 from shengmo.record.matters.columns import columns_of
 from shengmo.record.matters.due import due_day, due_of
-from shengmo.record.matters.held import Held
+from shengmo.record.matters.held import Appended, Held
 from shengmo.record.matters.models import (
     Clock,
     Document,
@@ -34,34 +37,65 @@ from shengmo.record.matters.refusals import NotUnderstood
 from shengmo.record.organisations.models import Person
 
 TOO_LARGE = 10**14  # what the column of a measure cannot hold
-ROWS = 400  # rows per statement: SQLite takes 32,766 values in one, Matter has 25 columns
-
 COLUMNS = (
     "title", "key", "stage", "phase", "outcome", "kind", "channel", "topic", "side", "thread",
     "opened_on", "closed_on", "due_on", "version", "head", "changed_at",
 )  # fmt: skip
+ALL_COLUMNS = (
+    "id", "public_id", "procedure_version_id", "procedure", "organisation_id", "section", "number",
+    "way", "restricted", *COLUMNS,
+)  # fmt: skip
+EVENT = (
+    "id", "matter_id", "seq", "kind", "happened_on", "entered_at", "actor_id", "recorder_id",
+    "proof", "previous", "body_hash", "hash",
+)  # fmt: skip
+BODY = ("event_id", "salt", "body", "personal_salt", "personal")
+STANDING = (
+    "matter_id", "organisation_id", "procedure", "stage", "phase", "outcome", "from_on", "to_on",
+    "first_in_stage", "first_in_phase",
+)  # fmt: skip
+MEASURE = (
+    "matter_id", "organisation_id", "procedure", "name", "value", "unit", "key", "on", "seq",
+)  # fmt: skip
+CLOCK = ("rule", "ask", "started_on", "ended_on", "due_on", "code")
+DOCUMENT = ("matter_id", "seq", "kind", "version", "title", "sha256", "on")
+PARTY = ("matter_id", "seq", "role", "sealed", "name_index")
+SEAT = ("matter_id", "person_id", "field")
+Due = tuple[date | None, str]  # the day, or the code why there is none
+
+
+class Ticking(NamedTuple):
+    """A row of the clocks, without its matter."""
+
+    name: str
+    rule: str
+    ask: str
+    started_on: date
+    ended_on: date | None
+    due_on: date | None
+    code: str
 
 
 def write(batch: Batch) -> None:
     """Write everything that the batch holds, parents first."""
     touched = [held for held in batch.held.values() if held.events]
-    clocks = {held.public_id: _clock_rows(batch, held) for held in touched}
+    due: dict[object, Due] = {}
+    clocks = {held.public_id: _clock_rows(batch, held, due) for held in touched}
     for held in touched:
         _fill(batch, held, clocks[held.public_id])
     _write_matters(touched)
-    Event.objects.bulk_create([e for held in touched for e in held.events], batch_size=ROWS)
-    EventBody.objects.bulk_create([b for held in touched for b in held.bodies], batch_size=ROWS)
+    _write_events(touched)
     _write_snapshots(touched)
     _write_standings(touched)
     _write_measures(touched)
     _write_clocks(touched, clocks)
-    _write_documents(touched)
+    bulk.insert(Document, DOCUMENT, (row for held in touched for row in _documents(held)))
     _write_parties(batch)
     _write_seats(touched)
     _write_links(touched, batch)
 
 
-def _fill(batch: Batch, held: Held, clocks: Sequence[Clock]) -> None:
+def _fill(batch: Batch, held: Held, clocks: Sequence[Ticking]) -> None:
     """The matter's columns, from its state."""
     matter = held.matter
     for column, value in columns_of(held.procedure, held.state).items():
@@ -74,68 +108,74 @@ def _fill(batch: Batch, held: Held, clocks: Sequence[Clock]) -> None:
 
 
 def _write_matters(touched: Sequence[Held]) -> None:
-    Matter.objects.bulk_create([h.matter for h in touched if h.new], batch_size=ROWS)
-    old = [h.matter for h in touched if not h.new]
-    if len(old) == 1:
-        old[0].save(update_fields=COLUMNS)
-    elif old:
-        Matter.objects.bulk_update(old, COLUMNS, batch_size=ROWS)
+    """New matters come in as this batch leaves them; their rows get their ids here."""
+    new = [held.matter for held in touched if held.new]
+    for matter, pk in zip(new, bulk.reserve(Matter, len(new)) if new else (), strict=True):
+        matter.pk, matter._state.adding = pk, False
+    bulk.insert(Matter, ALL_COLUMNS, map(attrgetter(*ALL_COLUMNS), new))
+    old = (held.matter for held in touched if not held.new)
+    bulk.update(Matter, COLUMNS, map(attrgetter(*COLUMNS, "pk"), old))
+
+
+def _write_events(touched: Sequence[Held]) -> None:
+    """The log: each event, and what it says beside it."""
+    found = [(held.matter.pk, event) for held in touched for event in held.events]
+    placed = list(zip(bulk.reserve(Event, len(found)), found, strict=True))
+    bulk.insert(Event, EVENT, (_event(pk, matter, event) for pk, (matter, event) in placed))
+    bulk.insert(
+        EventBody,
+        BODY,
+        ((pk, e.salt, e.body, e.personal_salt, e.personal) for pk, (_, e) in placed),
+    )
+
+
+def _event(pk: int, matter: int, event: Appended) -> Row:
+    said = event.envelope
+    return (
+        *(pk, matter, said.seq, said.kind, said.happened_on, said.entered_at),
+        *(event.actor, event.recorder, said.proof, said.previous, said.body_hash, event.hash),
+    )
 
 
 def _write_snapshots(touched: Sequence[Held]) -> None:
-    rows = [Snapshot(matter=held.matter, state=write_state(held.state)) for held in touched]
-    Snapshot.objects.bulk_create(
-        rows,
-        batch_size=ROWS,
-        update_conflicts=True,
-        unique_fields=["matter"],
-        update_fields=["state"],
-    )
+    rows = ((held.matter.pk, write_state(held.state)) for held in touched)
+    key = ("matter_id",)
+    bulk.insert(Snapshot, ("matter_id", "state"), rows, unique=key, replaced=("state",))
 
 
 def _write_standings(touched: Sequence[Held]) -> None:
     """New spans are inserted, ended ones updated, lapses that fell away removed."""
     gone: list[int] = []
-    ended: list[Standing] = []
-    fresh: list[Standing] = []
+    ended: list[Row] = []
+    fresh: list[Row] = []
     for held in touched:
         if held.rebuilt and not held.new:
             Standing.objects.filter(matter=held.matter).delete()
         kept = {span.row for span in held.spans if span.row}
         gone.extend(held.span_rows - kept if not held.rebuilt else ())
-        for span in held.spans:
-            row = _standing(held, span)
-            (ended if span.row else fresh).append(row)
+        ended.extend((span.to_on, span.row) for span in held.spans if span.row)
+        fresh.extend(_standing(held.matter, span) for span in held.spans if not span.row)
     if gone:
         Standing.objects.filter(pk__in=gone).delete()
-    Standing.objects.bulk_update(ended, ["to_on"], batch_size=ROWS)
-    Standing.objects.bulk_create(fresh, batch_size=ROWS)
+    bulk.update(Standing, ("to_on",), ended)
+    bulk.insert(Standing, STANDING, fresh)
 
 
-def _standing(held: Held, span: Span) -> Standing:
-    return Standing(
-        pk=span.row,
-        matter=held.matter,
-        organisation_id=held.matter.organisation_id,
-        procedure=held.matter.procedure,
-        stage=span.stage,
-        phase=span.phase,
-        outcome=span.outcome,
-        from_on=span.from_on,
-        to_on=span.to_on,
-        first_in_stage=span.first_in_stage,
-        first_in_phase=span.first_in_phase,
+def _standing(matter: Matter, span: Span) -> Row:
+    return (
+        *(matter.pk, matter.organisation_id, matter.procedure, span.stage, span.phase),
+        *(span.outcome, span.from_on, span.to_on, span.first_in_stage, span.first_in_phase),
     )
 
 
 def _write_measures(touched: Sequence[Held]) -> None:
-    rows: list[Measure] = []
+    rows: list[Row] = []
     for held in touched:
         if not held.new and (held.rebuilt or held.replaced):
             stored = Measure.objects.filter(matter=held.matter)
             (stored if held.rebuilt else stored.filter(_any_of(held.replaced))).delete()
         rows.extend(_measure(held, numbered) for numbered in held.measures)
-    Measure.objects.bulk_create(rows, batch_size=ROWS)
+    bulk.insert(Measure, MEASURE, rows)
 
 
 def _any_of(replaced: Iterable[tuple[str, str]]) -> Q:
@@ -143,75 +183,51 @@ def _any_of(replaced: Iterable[tuple[str, str]]) -> Q:
     return reduce(or_, (Q(name=name, key=key) for name, key in sorted(replaced)))
 
 
-def _measure(held: Held, numbered: Numbered) -> Measure:
+def _measure(held: Held, numbered: Numbered) -> Row:
     """The row of one number. Raises NotUnderstood where the column cannot hold it."""
-    measured = numbered.measured
+    matter, measured = held.matter, numbered.measured
     if not abs(measured.value) < TOO_LARGE:
         raise NotUnderstood(
             f"还不能登记：{held.matter.number}里的数字{measured.value:.3g}太大，请核对。"
         )
-    return Measure(
-        matter=held.matter,
-        organisation_id=held.matter.organisation_id,
-        procedure=held.matter.procedure,
-        name=measured.name,
-        value=measured.value,
-        unit=measured.unit,
-        key=measured.key,
-        on=measured.on,
-        seq=numbered.seq,
+    return (
+        *(matter.pk, matter.organisation_id, matter.procedure, measured.name, measured.value),
+        *(measured.unit, measured.key, measured.on, numbered.seq),
     )
 
 
-def _clock_rows(batch: Batch, held: Held) -> list[Clock]:
-    """The clocks of a matter as rows, due days computed."""
+def _clock_rows(batch: Batch, held: Held, due: dict[object, Due]) -> list[Ticking]:
+    """The clocks of a matter as rows; a due day that another matter has too is computed once."""
     rules = held.procedure.clocks
-    return [
-        _clock(batch, held, name, running)
-        for name, running in held.state.clocks.items()
-        if name in rules
-    ]
+    found = []
+    for name, running in held.state.clocks.items():
+        if name not in rules:
+            continue
+        rule, same = rules[name], (held.matter.procedure_version_id, name, running)
+        if same not in due:
+            computed, why_none = due_of(rule, running, batch.calendar)
+            due[same] = due_day(computed), why_none
+        about = (rule.rule.id, rule.ask, running.started_on, running.ended_on)
+        found.append(Ticking(name, *about, *due[same]))
+    return found
 
 
-def _clock(batch: Batch, held: Held, name: str, running: Running) -> Clock:
-    rule = held.procedure.clocks[name]
-    due, code = due_of(rule, running, batch.calendar)
-    return Clock(
-        matter=held.matter,
-        name=name,
-        rule=rule.rule.id,
-        ask=rule.ask,
-        started_on=running.started_on,
-        ended_on=running.ended_on,
-        due_on=due_day(due),
-        code=code,
-    )
-
-
-def _write_clocks(touched: Sequence[Held], clocks: Mapping[str, Sequence[Clock]]) -> None:
+def _write_clocks(touched: Sequence[Held], clocks: Mapping[str, Sequence[Ticking]]) -> None:
     for held in touched:
         if held.rebuilt and not held.new:  # a correction may undo what had started a clock
             running = [clock.name for clock in clocks[held.public_id]]
             Clock.objects.filter(matter=held.matter).exclude(name__in=running).delete()
-    rows = [clock for held in touched for clock in clocks[held.public_id]]
-    Clock.objects.bulk_create(
-        rows,
-        batch_size=ROWS,
-        update_conflicts=True,
-        unique_fields=["matter", "name"],
-        update_fields=["rule", "ask", "started_on", "ended_on", "due_on", "code"],
+    bulk.insert(
+        Clock,
+        ("matter_id", *Ticking._fields),
+        ((held.matter.pk, *clock) for held in touched for clock in clocks[held.public_id]),
+        unique=("matter_id", "name"),
+        replaced=Ticking._fields[1:],
     )
 
 
-def _write_documents(touched: Sequence[Held]) -> None:
+def _documents(held: Held) -> Iterable[Row]:
     """Every document that the new events brought, numbered on from those in the file."""
-    rows: list[Document] = []
-    for held in touched:
-        rows.extend(_documents(held))
-    Document.objects.bulk_create(rows, batch_size=ROWS)
-
-
-def _documents(held: Held) -> Iterable[Document]:
     brought = [
         (entry, document)
         for entry in held.entries
@@ -221,25 +237,22 @@ def _documents(held: Held) -> Iterable[Document]:
     for entry, document in reversed(brought):
         back = later.get(document.kind, 0)
         later[document.kind] = back + 1
-        yield Document(
-            matter=held.matter,
-            seq=entry.seq,
-            kind=document.kind,
-            version=held.state.documents[document.kind].version - back,
-            title=document.title[:200],
-            sha256=document.sha256,
-            on=entry.on,
-        )
+        version = held.state.documents[document.kind].version - back
+        about = (document.title[:200], document.sha256, entry.on)
+        yield held.matter.pk, entry.seq, document.kind, version, *about
 
 
 def _write_parties(batch: Batch) -> None:
-    rows = []
-    for held, seq, given in batch.parties:
-        sealed, index = parties.seal_party({"name": given.name, **given.details})
-        rows.append(
-            Party(matter=held.matter, seq=seq, role=given.role, sealed=sealed, name_index=index)
+    rows = (
+        (
+            held.matter.pk,
+            seq,
+            given.role,
+            *parties.seal_party({"name": given.name, **given.details}),
         )
-    Party.objects.bulk_create(rows, batch_size=ROWS)
+        for held, seq, given in batch.parties
+    )
+    bulk.insert(Party, PARTY, rows)
 
 
 def _write_seats(touched: Sequence[Held]) -> None:
@@ -255,12 +268,12 @@ def _write_seats(touched: Sequence[Held]) -> None:
         if ids
         else {}
     )
-    rows = [
-        Seat(matter=held.matter, person=people[public_id], field=field)
+    rows = (
+        (held.matter.pk, people[public_id].pk, field)
         for (_, field, public_id), held in wanted.items()
         if public_id in people
-    ]
-    Seat.objects.bulk_create(rows, batch_size=ROWS, ignore_conflicts=True)
+    )
+    bulk.insert(Seat, SEAT, rows, unique=SEAT)
 
 
 def _named(held: Held) -> Iterable[tuple[str, str]]:

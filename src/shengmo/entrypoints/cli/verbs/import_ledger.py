@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import click
 from shengmo.entrypoints.cli import database
 
 if TYPE_CHECKING:
+    from shengmo.record.exchange.mapping import Given
     from shengmo.record.exchange.plan import Plan
     from shengmo.record.organisations.queries import OrganisationRef
 
@@ -29,6 +31,9 @@ Progress = Callable[[int, int], object]
 @click.argument("file", type=FILE)
 @click.option("--org", "org", required=True, help="单位的代码或者全称")
 @click.option("--map", "map_file", type=FILE, help="JSON：原列名对应我们的列名")
+@click.option(
+    "--sheet", "sheets", multiple=True, help="只读这张表，可以写几次；不写就读看起来是台账的表"
+)
 @click.option("--answers", "answers_file", type=FILE, help="JSON：对问题的回答，可以反复使用")
 @click.option("--by", default="", help="录入人姓名；不写就记法治办干事")
 @click.option("--dry-run", is_flag=True, help="只看会改动什么，不写入")
@@ -51,6 +56,7 @@ def command(  # noqa: PLR0913 (the options of the verb)
     file: Path,
     org: str,
     map_file: Path | None,
+    sheets: tuple[str, ...],
     answers_file: Path | None,
     by: str,
     dry_run: bool,
@@ -67,7 +73,6 @@ def command(  # noqa: PLR0913 (the options of the verb)
     from shengmo.entrypoints.cli import ledger_report
     from shengmo.record.exchange import actions, coverage, marking, planning, queries, reconciling
     from shengmo.record.exchange.answers import read_answers
-    from shengmo.record.exchange.mapping import read_given
     from shengmo.record.organisations.queries import organisation
 
     place = organisation(org)
@@ -76,7 +81,7 @@ def command(  # noqa: PLR0913 (the options of the verb)
     data = file.read_bytes()
     if undo:
         return _undone(place, procedure, file, data, person, now, as_json=as_json)
-    given = read_given(_text(map_file), map_file.name) if map_file else None
+    given = _given(map_file, sheets)
     if subtract:
         rows = coverage.unknown_rows(file.name, procedure, data, place, now.date(), given)
         click.echo(ledger_report.subtracted(rows, as_json=as_json))
@@ -110,7 +115,15 @@ def command(  # noqa: PLR0913 (the options of the verb)
 
 def _outcome(plan: Plan) -> int:
     """1 where there is something to look at, 0 where all is well."""
-    return 1 if plan.blocked or plan.conflicts or plan.faults() else 0
+    return 1 if plan.blocked or plan.conflicts or plan.said["fault"] else 0
+
+
+def _given(map_file: Path | None, sheets: tuple[str, ...]) -> Given:
+    """What the user says about the file; sheets that are named go before those of the mapping."""
+    from shengmo.record.exchange.mapping import Given, read_given
+
+    said = read_given(_text(map_file), map_file.name) if map_file else Given()
+    return replace(said, sheets=sheets or said.sheets)
 
 
 def _text(path: Path) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from shengmo.corpus.shelf import load_vocabulary
+from shengmo.corpus.report_shelf import load_vocabulary
 from shengmo.entrypoints.extracting.files import Read, text_of
 from shengmo.reading.errors import NotAReport, ReadingError
 from shengmo.reading.findings import Check, Fault, Figure, Reading, Status
@@ -17,6 +20,7 @@ from shengmo.reading.reader import Reader
 from shengmo.reading.relevance import is_about_the_work
 
 DONE, FAULTS_FOUND = 0, 1
+_LONG, _A_SECOND = 1_000_000, 200_000  # characters that take a while; read in a second
 _SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
 
 
@@ -51,6 +55,7 @@ def command(
 ) -> int:
     """Read one file. 0: nothing is wrong; 1: faults found."""
     text = _text(file)
+    _announce(text)
     vocabulary = load_vocabulary()
     reader = Reader(vocabulary)
     reading = reader.read(text, public=public)
@@ -59,8 +64,10 @@ def command(
     others = dict(_neighbours(file, neighbours))
     remarks = _text(remarks_file).splitlines() if remarks_file else []
     before = _text(last_year) if last_year else None
-    beside = reader.beside(reading, text, before, others, remarks)
-    reading = replace(reading, faults=(*reading.faults, *beside.faults), unchecked=beside.unchecked)
+    if before is not None or others or remarks:
+        beside = reader.beside(reading, text, before, others, remarks)
+        faults = (*reading.faults, *beside.faults)
+        reading = replace(reading, faults=faults, unchecked=beside.unchecked)
     if text_file is not None:
         text_file.write_text(text, encoding="utf-8", newline="\n")
     if as_json:
@@ -68,6 +75,15 @@ def command(
     else:
         click.echo("\n".join(_explained(text, reading) if explain else _told(text, reading)))
     return FAULTS_FOUND if reading.faults else DONE
+
+
+def _announce(text: str) -> None:
+    """Tell a person who looks on that a very long text takes a while."""
+    if len(text) >= _LONG and sys.stderr.isatty():
+        seconds = len(text) // _A_SECOND
+        click.echo(
+            f"文件很长（{len(text) // 10_000}万字），大约要读{seconds}秒，请稍候。", err=True
+        )
 
 
 def _text(file: Path) -> str:
@@ -159,16 +175,17 @@ def _fault(fault: Fault) -> dict[str, object]:
 def _told(text: str, reading: Reading) -> Iterator[str]:
     """For a person: the figures by topic, the checks, the faults with their places."""
     yield f"读到{len(reading.figures)}个数字，核对了{len(reading.checks)}处，有{len(reading.faults)}处要看。"
+    lines = [match.start() for match in re.finditer("\n", text)]
     for figure in reading.figures:
         target = "（打算或要求）" if figure.status is Status.TARGET else ""
         code = figure.indicator or "—"
         number = f"{figure.text}{figure.unit}"
-        yield f"  第{_line(text, figure.start)}行 {number}{target}  {code}  {figure.subject}"
+        yield f"  第{_line(lines, figure.start)}行 {number}{target}  {code}  {figure.subject}"
     for check in reading.checks:
         yield f"  {'对得上' if check.holds else '对不上'}：{check.message}"
     for fault in reading.faults:
         said = text[fault.start : fault.end].replace("\n", " ")[:30]
-        where = f"第{_line(text, fault.start)}行"
+        where = f"第{_line(lines, fault.start)}行"
         rule = f"（{fault.rule}）" if fault.rule else ""
         yield f"  {_SEVERITIES[fault.severity]} {where}“{said}”：{fault.message}{rule}"
     yield from _not_checked(reading)
@@ -183,8 +200,9 @@ def _not_checked(reading: Reading) -> Iterator[str]:
         yield f"  没有查：{'、'.join(names)}。{reason}。"
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
+def _line(ends: list[int], at: int) -> int:
+    """In which line a place lies; asked of where the lines end, for a long text has many places."""
+    return bisect_left(ends, at) + 1
 
 
 def _explained(text: str, reading: Reading) -> Iterator[str]:

@@ -1,0 +1,131 @@
+"""Hours of study with the months across: a person a row, a column a month, each month by itself."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from shengmo.corpus import shelf
+from shengmo.record.exchange import actions, planning, queries
+from shengmo.record.exchange.refusals import NotALedger
+from shengmo.record.matters.held import state_of
+from shengmo.record.matters.models import Matter, Measure
+from shengmo.record.matters.verify import verify
+from shengmo.record.organisations.queries import organisation
+from tests.cast import gather
+from tests.record.exchange.ledgers import saved
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return gather()
+
+
+def hours(rows, title="石头镇2024年机关干部学法学时统计表", months=None):
+    """A title, a header of two rows with the months under 学时, a total below."""
+    book = Workbook()
+    sheet = book.active
+    heads = months or [f"{n}月" for n in range(1, 13)]
+    sheet.append([title])
+    sheet.append(["序号", "姓名", "科室", "人员类别", "学时", *[None] * 11, "合计", "备注"])
+    sheet.append([None, None, None, None, *heads, None, None])
+    sheet.merge_cells("A1:R1")
+    sheet.merge_cells("E2:P2")
+    for letter in "ABCDQR":
+        sheet.merge_cells(f"{letter}2:{letter}3")
+    for line in rows:
+        sheet.append(line)
+    sheet.append(["合计", None, None, None, *[9] * 12, 108, None])
+    sheet.append(["制表人：某某"])
+    return saved(book)
+
+
+ROWS = [
+    [1, "甲某", "党政办", "公务员", 4, "4学时", None, 4.0, "/", 4, 4, 4, 4, 4, 4, 4, 40, None],
+    [2, "乙某", "城建办", "事业编", 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, "半天", None, "借调"],
+    [3, "甲某", "东村", "村干部", *[1] * 12, 12, None],
+]
+
+
+def plan(data, **more):
+    place = organisation("stone")
+    return planning.make_plan("学时.xlsx", "study-hours", data, place, TODAY, **more)
+
+
+def test_each_month_of_a_person_is_a_value_of_its_own_and_the_title_gives_the_year(cast):
+    found = plan(hours(ROWS), answers={"12月": {"半天": "4"}})
+    assert [(p.row.fields["title"], p.row.fields["year"]) for p in found.new] == [
+        ("甲某", "2024"), ("乙某", "2024"), ("甲某", "2024"),
+    ]  # fmt: skip
+    actions.write(found, cast["clerk"], NOW)
+    assert Matter.objects.filter(procedure="study-hours").count() == 3
+    first = Matter.objects.get(key="2024|甲某党政办")
+    fields = state_of(first).fields
+    assert (fields["hours_02"], fields["hours_04"]) == (Decimal(4), Decimal(4))
+    assert "hours_03" not in fields
+    assert first.opened_on == date(2024, 1, 1)
+    measured = Measure.objects.filter(matter__procedure="study-hours", name="hours")
+    assert sum(m.value for m in measured) == 40 + 26 + 12
+    assert {m.on.year for m in measured} == {2024}
+    assert verify().ok
+
+
+def test_half_a_day_is_asked_about_and_written_nowhere_before_it_is_answered(cast):
+    found = plan(hours(ROWS))
+    assert {remark.value for remark, _ in found.questions()} == {"半天"}
+    assert len(found.new) == 2
+
+
+def test_a_month_that_changes_is_the_only_change_and_the_export_is_the_same_sheet(cast):
+    actions.write(plan(hours(ROWS[:1])), cast["clerk"], NOW)
+    later = [*ROWS[0]]
+    later[6] = 6
+    found = plan(hours([later]))
+    changes = [(c.item, c.old, c.new) for p in found.updated for c in p.changes]
+    assert changes == [("field:hours_03", None, Decimal(6))]
+    actions.write(found, cast["clerk"], NOW)
+    data, _ = queries.exported("study-hours", organisation("stone"), TODAY)
+    heads = [cell.value for cell in load_workbook(io.BytesIO(data)).active[1]]
+    assert [f"{n}月" for n in range(1, 13)] == heads[heads.index("1月") : heads.index("12月") + 1]
+    back = plan(data)
+    assert (len(back.unchanged), list(back.remarks), list(back.conflicts)) == (1, [], [])
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"],
+        [f"2024年{n}月" for n in range(1, 13)],
+        [f"{n}月份" for n in range(1, 13)],
+        [f"{n}月学时" for n in range(1, 13)],
+    ],
+)  # fmt: skip
+def test_months_are_known_by_every_usual_name(cast, months):
+    found = plan(hours(ROWS[:1], months=months))
+    assert next(iter(found.new)).row.fields["hours_11"] == Decimal(4)
+
+
+def test_hours_by_office_without_names_are_no_ledger_of_persons_and_it_is_said_where_they_go(cast):
+    book = Workbook()
+    book.active.append(["各单位2024年学法次数统计"])
+    book.active.append(["单位", *[f"{n}月" for n in range(1, 13)], "合计"])
+    book.active.append(["党政办", *[1] * 12, 12])
+    with pytest.raises(
+        NotALedger, match="看列名这是按月的总数，没有“个人学时”要的逐件（逐人）的行"
+    ):
+        plan(saved(book))
+
+
+def test_the_file_of_the_procedure_says_how_months_across_are_understood():
+    columns = shelf.load_procedure("study-hours", TODAY)[0].columns
+    assert columns["3月"].field == "hours_03"
+    assert {"三月", "3月份", "03月", "3月学时"} <= set(columns["3月"].also)
