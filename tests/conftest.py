@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as properties
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import machine
 from tests.flushing import the_flush_between_tests_may_forget  # noqa: F401  # a fixture
+
+# The machine may be slow, and what is loaded at the first example takes its time.
+properties.register_profile("patient", parent=properties(), deadline=None)
+properties.load_profile("patient")
 
 # A browser of a test talks to the test's own site, to nothing else.
 QUIET = (
