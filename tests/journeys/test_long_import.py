@@ -43,10 +43,10 @@ def halfway(monkeypatch) -> None:
     monkeypatch.setattr(planning, "TELL", 10)
     asked: list[int] = []
     going_on = threading.Event()
-    said, make_plan = import_progress._said, planning.make_plan
+    said, plan_rows = import_progress._said, planning.plan_rows
 
     def counting(verb: str, done: int, of: int) -> dict[str, object]:
-        asked.append(done)
+        asked.extend([done] if done else [])  # what is told before any row is read is no matter
         if len(asked) > 1:
             going_on.set()
         return said(verb, done, of)
@@ -56,10 +56,10 @@ def halfway(monkeypatch) -> None:
             progress(done, of)
             going_on.wait(PATIENCE)
 
-        return make_plan(*args, progress=tell, **options)
+        return plan_rows(*args, progress=tell, **options)
 
     monkeypatch.setattr(import_progress, "_said", counting)
-    monkeypatch.setattr(importing.planning, "make_plan", stopping)
+    monkeypatch.setattr(importing.planning, "plan_rows", stopping)
 
 
 @pytest.mark.usefixtures("halfway")

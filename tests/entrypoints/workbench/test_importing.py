@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from shengmo.record.exchange import planning
+from shengmo.entrypoints.workbench import import_progress, importing
+from shengmo.record.exchange import files, planning, queries
 from shengmo.record.matters.models import Matter
 from shengmo.record.matters.verify import verify
+from shengmo.record.organisations.queries import organisation
 from tests.record.exchange import ledgers
 from tests.record.exchange.test_files import BAD
 from tests.record.exchange.test_sheets import twelve_months
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ledgers/dispute/import/"
+TODAY = date(2026, 11, 23)
 HIDDEN = re.compile(r'<input(?: type="hidden")? name="([^"]+)" value="([^"]*)"')
 SELECTED = re.compile(r'<select name="([^"]+)".*?</select>', re.DOTALL)
 CHOSEN = re.compile(r'<option value="([^"]*)" selected')
@@ -198,6 +202,40 @@ def test_how_far_an_import_is_is_told_to_whoever_started_it_and_to_nobody_else(a
     assert clerk.get(address).json() == {"done": 5, "of": 5, "text": "已写入 5 / 5 行"}
     assert as_("chief").get(address).json() == {}
     assert clerk.get("/imports/progress/?watch=../x").json() == {}
+
+
+def test_one_look_reads_the_workbook_once_and_says_how_many_rows_there_are_before_their_looks(
+    as_, monkeypatch
+):
+    done: list[str] = []
+    calamine, looked = files.load_workbook, files.has_looks
+    told = import_progress.telling
+
+    def telling(*args):
+        tell = told(*args)
+        return lambda *far: (done.append(f"told {far}"), tell(*far))
+
+    monkeypatch.setattr(files, "load_workbook", lambda *a: (done.append("read"), calamine(*a))[1])
+    monkeypatch.setattr(files, "has_looks", lambda *a: (done.append("looked"), looked(*a))[1])
+    monkeypatch.setattr(importing, "telling", telling)
+    data = ledgers.tickets([ledgers.ticket(f"T{n}") for n in range(5)])
+    page = as_("clerk").post("/ledgers/hotline-ticket/import/", sent(data))
+    assert "写入 5 件" in text(page)
+    assert done == ["read", "told (0, 6)", "looked"]
+
+
+@pytest.mark.parametrize("header", ["", "1"])
+def test_our_own_export_is_looked_at_again_as_it_stands(as_, header):
+    """Its column 绳墨编号 is in no list of the ledger's columns, and comes back with the form."""
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    clerk.post(ADDRESS, {**form_of(page), "do": "write"})
+    export, _ = queries.exported("dispute", organisation("stone"), TODAY)
+    page = clerk.post(ADDRESS, sent(export) | {"header": header})
+    assert page.status_code == 200
+    again = clerk.post(ADDRESS, form_of(page))
+    assert again.status_code == 200
+    assert "没有可以写入的变化" in text(again)
 
 
 def test_a_page_that_does_not_ask_how_far_it_is_comes_in_the_same(as_):

@@ -152,10 +152,19 @@ def test_a_single_sheet_is_read_whatever_it_is_called(cast):
 
 
 def test_the_page_is_told_the_same_of_the_sheets_before_rows_are_read(cast):
-    seen = looking.look("台账.xlsx", "dispute", twelve_months(), organisation("stone"), TODAY)
+    seen, _ = looking.look("台账.xlsx", "dispute", twelve_months(), organisation("stone"), TODAY)
     assert [one.name for one in seen.sheets if one.taken] == [f"{m}月" for m in range(1, 13)]
     assert len(seen.tables) == 12
     assert seen.absent == ()
+
+
+def test_what_was_looked_at_is_planned_without_a_second_reading_and_let_go_of_row_by_row(cast):
+    place = organisation("stone")
+    _, opened = looking.look("台账.xlsx", "dispute", twelve_months(), place, TODAY)
+    assert [len(lines) for lines in opened.rows] == [2] * 12
+    assert len(planning.plan_rows(opened).new) == 24
+    assert not any(opened.rows)
+    assert not any(line.cells for one in opened.tables for line in one.table.lines)
 
 
 def test_a_file_of_the_mapping_names_sheets_too():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
 from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
-from shengmo.record.exchange.looking import Seen
 from shengmo.record.exchange.mapping import Given
 
 THEIRS, OURS = "h_", "m_"  # header of a column, and what it is taken for
@@ -30,13 +29,6 @@ class ImportForm:
     header_row: int = 0
     wants: str = ""  # write, marked, or empty: look again
     seen: str = ""  # what the plan came to when it was looked at
-
-    def with_columns(self, seen: Seen) -> Given | None:
-        """The columns as they were found under a header that was chosen by hand."""
-        if not self.header_row:
-            return self.given
-        columns = {column.theirs: column.ours for column in seen.columns}
-        return replace(self.given or Given(), columns=columns)
 
     def answer(self, column: str, value: str) -> str:
         """What was answered to a question; empty where nothing was."""

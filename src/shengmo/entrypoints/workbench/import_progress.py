@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from shengmo.entrypoints.workbench.desk import Desk, at_desk
-from shengmo.record.exchange.plan import Progress, unseen
+from shengmo.record.exchange.progress import Progress, unseen
 
 READ, WRITTEN, TAKEN_BACK = "已读", "已写入", "已撤销"
 KEPT = 10 * 60  # seconds after which what was told is forgotten

@@ -121,19 +121,18 @@ def _steps(
     """Look, plan, and write if that is asked and nothing has changed meanwhile."""
     data = store.path_of(kept.sha256).read_bytes()
     name = kept.title
-    seen = look(
+    progress = telling(request, desk, READ)
+    seen, opened = look(
         name, place.procedure.name, data, place.organisation, desk.today,
-        given=form.given, header_row=form.header_row,
+        given=form.given, header_row=form.header_row, progress=progress,
     )  # fmt: skip
-    given = form.with_columns(seen) if form.header_row else form.given
+    if opened is None:
+        return _show(request, desk, place, kept, form, seen, None, seen.refusal)
     if lacking := [header for header in seen.absent if not form.constant(header)]:
         sentence = LACKING.format(file=name, columns="”“".join(lacking))
         return _show(request, desk, place, kept, form, seen, None, sentence)
     try:
-        plan = planning.make_plan(
-            name, place.procedure.name, data, place.organisation, desk.today,
-            given=given, answers=form.answers, progress=telling(request, desk, READ),
-        )  # fmt: skip
+        plan = planning.plan_rows(opened, given=form.given, answers=form.answers, progress=progress)
     except NotALedger as error:
         return _show(request, desk, place, kept, form, seen, None, str(error))
     if form.wants == "write":

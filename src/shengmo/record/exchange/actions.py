@@ -19,8 +19,9 @@ from shengmo.record.exchange.comparing import items_of
 from shengmo.record.exchange.conflicts import rows_kept
 from shengmo.record.exchange.keys import ROW_KEY, chunks, rows_of_keys
 from shengmo.record.exchange.models import Import, ImportRow, Layout, RowKey
-from shengmo.record.exchange.plan import Plan, Progress, unseen
+from shengmo.record.exchange.plan import Plan
 from shengmo.record.exchange.private import sealed
+from shengmo.record.exchange.progress import Progress, unseen
 from shengmo.record.exchange.refusals import NotUndone
 from shengmo.record.matters import actions
 from shengmo.record.matters.bodies import read_saying

@@ -22,6 +22,7 @@ from python_calamine import (
 from shengmo.record.exchange.cells import Cell
 from shengmo.record.exchange.looks import LARGEST as LOOKED_AT
 from shengmo.record.exchange.looks import PLAIN, Looks, has_looks, look
+from shengmo.record.exchange.progress import Progress, unseen
 from shengmo.record.exchange.refusals import NotALedger
 
 LARGEST = 200_000_000  # bytes of a file
@@ -76,8 +77,10 @@ class Workbook:
     unlooked: str = ""  # why fills, strike-through and comments were not looked at
 
 
-def read_workbook(data: bytes, name: str) -> Workbook:
+def read_workbook(data: bytes, name: str, progress: Progress = unseen) -> Workbook:
     """The sheets of an .xlsx, .xls or .csv file, told apart by their first bytes.
+
+    `progress` hears how many rows there are as soon as that is known: their looks take longer.
 
     Raises:
         NotALedger: encrypted, damaged, with macros, swollen, too wide, or no table at all.
@@ -88,11 +91,17 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         raise NotALedger(f"还不能导入“{name}”：文件超过200兆，请分成几个文件。")
     if data.startswith(b"PK"):
         hidden_rows = _look_into(data, name)
-        return _with_looks(_calamine(data, name, hidden_rows), data, name)
+        return _with_looks(_counted(_calamine(data, name, hidden_rows), progress), data, name)
     if data.startswith(_OLE):
         _look_into_ole(data, name)
-        return replace(_calamine(data, name, {}), unlooked="这是旧格式（.xls、.et）")
-    return _text(data, name)
+        book = _counted(_calamine(data, name, {}), progress)
+        return replace(book, unlooked="这是旧格式（.xls、.et）")
+    return _counted(_text(data, name), progress)
+
+
+def _counted(book: Workbook, progress: Progress) -> Workbook:
+    progress(0, sum(len(sheet.rows) for sheet in book.sheets))
+    return book
 
 
 def _with_looks(book: Workbook, data: bytes, name: str) -> Workbook:

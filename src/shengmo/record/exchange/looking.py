@@ -13,6 +13,8 @@ from shengmo.record.exchange.files import Sheet, read_workbook
 from shengmo.record.exchange.layout import SERIAL, Table, header_key
 from shengmo.record.exchange.mapping import Given, Mapped, lacking
 from shengmo.record.exchange.models import Layout
+from shengmo.record.exchange.opened import Opened, opened
+from shengmo.record.exchange.progress import Progress, unseen
 from shengmo.record.exchange.recognising import recognise
 from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
 from shengmo.record.exchange.sheets import OfferedSheet
@@ -68,14 +70,17 @@ def look(
     *,
     given: Given | None = None,
     header_row: int = 0,
-) -> Seen:
-    """The tables of a file, and what their columns are taken for.
+    progress: Progress = unseen,
+) -> tuple[Seen, Opened | None]:
+    """The tables of a file, and what their columns are taken for; and the file, opened for a plan.
+
+    Nothing is opened where no ledger was found.
 
     Raises:
         NotALedger: the file cannot be opened, or is another procedure's ledger.
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
-    book = read_workbook(data, name)
+    book = read_workbook(data, name, progress)
     top = tuple(_top(book.sheets[0])) if book.sheets else ()
     if header_row:
         given = _headers_of(book.sheets, header_row, given)
@@ -84,15 +89,16 @@ def look(
     except AnotherLedger:
         raise
     except NotALedger as error:
-        return Seen((), (), (), top, (), str(error))
+        return Seen((), (), (), top, (), str(error)), None
     mapped = found.tables
-    return Seen(
+    seen = Seen(
         tables=tuple(_seen(one, found.read, procedure, organisation) for one in mapped),
         columns=tuple(_columns(mapped)),
         sheets=found.sheets,
         top=top,
         absent=_absent(mapped, procedure),
     )
+    return seen, opened(name, procedure, data, organisation, today, found, book.unlooked)
 
 
 def _headers_of(sheets: Sequence[Sheet], row: int, given: Given | None) -> Given:

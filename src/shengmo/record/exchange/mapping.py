@@ -139,7 +139,8 @@ def _said(
         place = theirs.get(header_key(header))
         if place is None:
             continue
-        column = known.get(header_key(ours)) if ours else None
+        own = ours == NUMBER.header and known.get(header_key(header)) is NUMBER
+        column = NUMBER if own else known.get(header_key(ours)) if ours else None
         if ours and column is None:
             titles = "、".join(procedure.columns)
             raise NotMapped(

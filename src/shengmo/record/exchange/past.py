@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 from shengmo.record.exchange.actions import WROTE, undo
 from shengmo.record.exchange.keys import chunks
 from shengmo.record.exchange.models import Import, ImportRow
-from shengmo.record.exchange.plan import Progress, unseen
+from shengmo.record.exchange.progress import Progress, unseen
 from shengmo.record.exchange.refusals import NotUndone
 from shengmo.record.identifiers import valid_ids
 from shengmo.record.matters import actions as matters

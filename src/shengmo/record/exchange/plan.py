@@ -9,7 +9,7 @@ are asked, and the matters that are missing or doubtful.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from shengmo.law.procedures.model import Procedure
@@ -20,13 +20,6 @@ from shengmo.record.exchange.packing import Packed
 from shengmo.record.exchange.sheets import OfferedSheet
 from shengmo.record.exchange.understanding import Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
-
-Progress = Callable[[int, int], object]  # called with how many of how many
-
-
-def unseen(_done: int, _of: int) -> None:
-    """Progress that nobody watches."""
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

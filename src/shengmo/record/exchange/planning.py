@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 
 from shengmo.corpus import shelf
 from shengmo.corpus.errors import CorpusError
@@ -14,15 +12,15 @@ from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import LEAVE_EMPTY
 from shengmo.record.exchange.conflicts import settle
-from shengmo.record.exchange.files import Workbook, read_workbook
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
 from shengmo.record.exchange.mapping import Given, Mapped, require
 from shengmo.record.exchange.marks import tell_marks, withdrawn
 from shengmo.record.exchange.officers import officers
+from shengmo.record.exchange.opened import Opened, open_ledger
 from shengmo.record.exchange.placing import place
-from shengmo.record.exchange.plan import Plan, Progress, unseen
-from shengmo.record.exchange.recognising import recognise
+from shengmo.record.exchange.plan import Plan
+from shengmo.record.exchange.progress import Progress, unseen
 from shengmo.record.exchange.totals import LEDGER_TOTAL, complete
 from shengmo.record.exchange.understanding import Answers, Reader, Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
@@ -50,12 +48,27 @@ def make_plan(
         NotMapped: the mapping names what is not there.
     """
     procedure, _, _ = shelf.load_procedure(procedure_name, today, organisation.locality)
-    book = read_workbook(data, name)
-    plan, taken = _recognised(name, procedure, data, organisation, today, given, book)
-    del book  # its cells are let go of as they are understood
-    place(plan, _understood(plan, taken, given or Given(), answers or {}, progress))
+    opened = open_ledger(name, procedure, data, organisation, today, given, progress)
+    return plan_rows(opened, given=given, answers=answers, progress=progress)
+
+
+def plan_rows(
+    opened: Opened,
+    *,
+    given: Given | None = None,
+    answers: Answers | None = None,
+    progress: Progress = unseen,
+) -> Plan:
+    """What importing a file that was opened would do; its rows are let go of as they are understood.
+
+    Raises:
+        NotALedger: a table lacks what every row must have.
+    """
+    require(opened.tables, opened.procedure, given or Given(), opened.name)
+    plan = _empty(opened)
+    place(plan, _understood(plan, opened.rows, given or Given(), answers or {}, progress))
     settle(plan, answers or {})
-    plan.notices.extend(_of_others(plan, today))
+    plan.notices.extend(_of_others(plan, opened.today))
     return plan
 
 
@@ -69,46 +82,30 @@ def _of_others(plan: Plan, today: date) -> Iterator[str]:
         )
 
 
-Taken = list[tuple[Mapped, deque[Line]]]  # each table without its rows, and its rows
-
-
-def _recognised(
-    name: str,
-    procedure: Procedure,
-    data: bytes,
-    organisation: OrganisationRef,
-    today: date,
-    given: Given | None,
-    book: Workbook,
-) -> tuple[Plan, Taken]:
-    """The ledgers in the file and what their columns mean, before any row is read."""
-    found = recognise(book, procedure, given, name, today, organisation)
-    mapped = found.tables
-    require(mapped, procedure, given or Given(), name)
-    taken = [(_without_cells(one), deque(one.table.lines)) for one in mapped]
-    tables_alone = tuple(one for one, _ in taken)
-    plan = Plan(procedure, organisation, name, sha256(data).hexdigest(), tables_alone)
-    plan.sheets = found.sheets
-    if not any(one.rows for one in found.sheets if one.taken):
+def _empty(opened: Opened) -> Plan:
+    """The plan before any row is read."""
+    plan = Plan(
+        opened.procedure, opened.organisation, opened.name, opened.sha256, opened.tables
+    )
+    plan.sheets = opened.sheets
+    if not any(one.rows for one in opened.sheets if one.taken):
         plan.notices.append("表里只有表头，没有一行事项。")
-    if book.unlooked:
-        plan.notices.append(f"{book.unlooked}，没有看底色、划线、批注和隐藏的列。")
-    return plan, taken
-
-
-def _without_cells(mapped: Mapped) -> Mapped:
-    """The table with the numbers of its rows alone."""
-    lines = tuple(Line(line.number, ()) for line in mapped.table.lines)
-    return replace(mapped, table=replace(mapped.table, lines=lines))
+    if opened.unlooked:
+        plan.notices.append(f"{opened.unlooked}，没有看底色、划线、批注和隐藏的列。")
+    return plan
 
 
 def _understood(
-    plan: Plan, taken: Taken, given: Given, answers: Answers, progress: Progress
+    plan: Plan,
+    rows: Sequence[deque[Line]],
+    given: Given,
+    answers: Answers,
+    progress: Progress,
 ) -> Iterator[tuple[Understood, tuple[Key, ...]]]:
     """Every row of every table, read when it is asked for; its cells are then let go of."""
-    total, done = sum(len(lines) for _, lines in taken), 0
+    total, done = sum(map(len, rows)), 0
     people = officers(plan.procedure, plan.organisation)
-    for mapped, lines in taken:
+    for mapped, lines in zip(plan.tables, rows, strict=True):
         reader = Reader(plan.procedure, mapped, given, answers, people)
         plan.notices.extend(_unseen_columns(mapped))
         lines.extend(_hidden_lines(plan, mapped, answers))
