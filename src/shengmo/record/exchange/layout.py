@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from shengmo.record.exchange.cells import Cell, plain_text
 from shengmo.record.exchange.files import Range, Sheet
 
 SEARCHED = 30  # rows from the top in which the header must begin
 TALLEST = 3  # rows of a header
+FEW = 4  # cells at the most of a note below the rows
+ALIKE = 0.6  # of a row's cells that say what the header says: the header comes again
 DECORATION = 0.4  # of the rows: a colour that more of them bear says nothing
 _BRACKETS = re.compile(r"[（(\[【](.*?)[)）\]】]")
 _OF_YEAR = re.compile(r"^(?:20[0-9]{2}|19[0-9]{2})年(?=[0-9一二三四五六七八九十]+月)")
@@ -260,17 +263,36 @@ def is_total(text: str) -> bool:
 
 def _not_a_row(row: Sequence[Cell], headers: tuple[tuple[str, ...], ...], serials: set[int]) -> str:
     """Why a row below the header is no matter; empty when it is one."""
-    texts = [(i, plain_text(cell)) for i, cell in enumerate(row) if cell not in (None, "")]
-    texts = [(i, text) for i, text in texts if text]
+    texts = list(islice(_texts(row), len(serials) + FEW + 1))  # a long row is not read to its end
     beside = [(i, text) for i, text in texts if i not in serials]
     first = _SPACE.sub("", texts[0][1]) if texts else ""
     if not beside:
         return "表下说明" if _NOTE.match(first) or len(first) > 8 else "空行"
     if _TOTAL.match(first) or _TOTAL.match(_SPACE.sub("", beside[0][1])):
         return "合计行"
-    if _NOTE.match(first) and len(texts) <= 4 and texts[0][0] <= 2:
+    if _NOTE.match(first) and len(texts) <= FEW and texts[0][0] <= 2:
         return "表下说明"
     if _EXAMPLE.match(first):
         return "示例行"
-    again = sum(text in headers[i] for i, text in texts if i < len(headers))
-    return "重复的表头" if again >= 2 and again >= len(texts) * 0.6 else ""
+    return "重复的表头" if _says_headers(row, headers) else ""
+
+
+def _texts(row: Sequence[Cell]) -> Iterator[tuple[int, str]]:
+    """The cells with something written, as text, and their places."""
+    for place, cell in enumerate(row):
+        if cell not in (None, "") and (text := plain_text(cell)):
+            yield place, text
+
+
+def _says_headers(row: Sequence[Cell], headers: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether two cells, and three in five, say what stands above them in the header."""
+    most = (1 - ALIKE) * (len(row) - row.count(None) - row.count(""))
+    again = others = 0
+    for place, text in _texts(row):
+        if place < len(headers) and text in headers[place]:
+            again += 1
+        else:
+            others += 1
+            if others > most:
+                return False
+    return again >= 2 and again >= ALIKE * (again + others)

@@ -69,27 +69,36 @@ def _look(sheet: Worksheet) -> Looks:
     struck: set[int] = set()
     comments: dict[tuple[int, int], str] = {}
     uncomputed: set[tuple[int, int]] = set()
-    for row in sheet.iter_rows():
-        cells = [cell for cell in row if isinstance(cell, Cell)]
-        colours = Counter(filter(None, map(_colour, cells)))
+    styles: dict[int, tuple[str, bool]] = {}  # a sheet has few: each is looked at once
+    for row, line in enumerate(sheet.iter_rows()):
+        cells = [cell for cell in line if isinstance(cell, Cell)]
+        drawn = [_style(cell, styles) for cell in cells]
+        colours = Counter(colour for colour, _ in drawn if colour)
         if colours:
-            fills[cells[0].row - 1] = colours.most_common(1)[0][0]
-        written = [cell for cell in cells if cell.value not in (None, "")]
-        if written and 2 * sum(_is_struck(cell) for cell in written) > len(written):
-            struck.add(written[0].row - 1)
+            fills[row] = colours.most_common(1)[0][0]
+        written = [
+            crossed
+            for cell, (_, crossed) in zip(cells, drawn, strict=True)
+            if cell.value not in (None, "")
+        ]
+        if 2 * sum(written) > len(written):
+            struck.add(row)
         for cell in cells:
-            place = (cell.row - 1, cell.column - 1)
             if cell.comment is not None and cell.comment.text.strip():
-                comments[place] = cell.comment.text.strip()
+                comments[row, cell.column - 1] = cell.comment.text.strip()
             if cell.data_type == "f":
-                uncomputed.add(place)
+                uncomputed.add((row, cell.column - 1))
     return Looks(
         fills, frozenset(struck), comments, frozenset(_hidden_columns(sheet)), frozenset(uncomputed)
     )
 
 
-def _is_struck(cell: Cell) -> bool:
-    return bool(cell.font.strike)
+def _style(cell: Cell, known: dict[int, tuple[str, bool]]) -> tuple[str, bool]:
+    """The word for a cell's fill, and whether it is struck through; `known` grows by its style."""
+    number = cell.style_id
+    if number not in known:
+        known[number] = (_colour(cell), bool(cell.font.strike))
+    return known[number]
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
