@@ -17,7 +17,7 @@ from shengmo.record.matters.verify import verify
 from shengmo.record.organisations.queries import organisation
 from tests.record.exchange import ledgers
 from tests.record.exchange.test_files import BAD
-from tests.record.exchange.test_sheets import twelve_months
+from tests.record.exchange.test_sheets import twelve_months, two_months_with_one_row_twice
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ledgers/dispute/import/"
@@ -222,6 +222,12 @@ def test_one_look_reads_the_workbook_once_and_says_how_many_rows_there_are_befor
     page = as_("clerk").post("/ledgers/hotline-ticket/import/", sent(data))
     assert "写入 5 件" in text(page)
     assert done == ["read", "told (0, 6)", "looked"]
+
+
+def test_rows_of_several_sheets_are_told_with_their_sheet(as_):
+    shown = text(as_("clerk").post(ADDRESS, sent(two_months_with_one_row_twice())))
+    assert "2 处：表“1月”第3行，表“2月”第3行" in shown
+    assert "和表“1月”第2行是同一件，没有写入。" in shown
 
 
 @pytest.mark.parametrize("header", ["", "1"])

@@ -124,7 +124,7 @@ def test_hidden_rows_are_asked_about_once():
         book.active.row_dimensions[row].hidden = True
     data = ledgers.saved(book)
     ((remark, rows),) = plan("hotline-ticket", data).questions()
-    assert (remark.value, rows) == ("2行", [3])
+    assert (remark.value, rows) == ("2行", [("工单列表", 3)])
     answers = {"（隐藏的行）": {"2行": "不导入"}}
     assert len(plan("hotline-ticket", data, answers=answers).new) == 2
     answers = {"（隐藏的行）": {"2行": "导入"}}

@@ -96,7 +96,7 @@ def test_each_question_is_asked_once_for_all_its_rows(cast):
     rows = [ledgers.ticket(f"T{n}", satisfied, 满意度="B") for n, satisfied in enumerate((4, 5, 6))]
     found = plan("hotline-ticket", ledgers.tickets(rows))
     ((remark, asked),) = found.questions()
-    assert asked == [2, 3, 4]
+    assert asked == [("工单列表", 2), ("工单列表", 3), ("工单列表", 4)]
     assert (remark.column, remark.value) == ("满意度", "B")
     assert "基本满意" in remark.choices
     assert found.blocked
@@ -319,7 +319,7 @@ def test_a_row_that_repeats_another_is_a_conflict_and_not_a_second_matter(cast):
     found = bring(
         cast, "hotline-ticket", ledgers.tickets([ledgers.ticket("T1"), ledgers.ticket("T1", 5)])
     )
-    assert [(row.row, first) for row, first in found.repeated] == [(3, 2)]
+    assert [(row.row, first) for row, (_, first) in found.repeated] == [(3, 2)]
     assert Matter.objects.count() == 1
 
 

@@ -52,7 +52,7 @@ def painted(sheet):
 
 def test_what_a_colour_means_is_asked_once_for_all_its_rows():
     ((asked, rows),) = plan(changed(painted)).questions()
-    assert (asked.value, rows) == ("红色底", [3, 7])
+    assert (asked.value, rows) == ("红色底", [("工单列表", 3), ("工单列表", 7)])
     assert asked.message == "红色底的行表示什么"
     assert {"没有意思", "未化解", "要上报", "不导入"} == set(asked.choices)
 
@@ -81,7 +81,8 @@ def test_rows_that_are_struck_through_are_asked_about_once():
 
     data = changed(struck)
     ((asked, rows),) = plan(data).questions()
-    assert (asked.value, rows, asked.choices) == ("划掉的行", [4], ("不导入", "导入"))
+    assert (asked.value, rows) == ("划掉的行", [("工单列表", 4)])
+    assert asked.choices == ("不导入", "导入")
     assert len(plan(data, {"（划线）": {"划掉的行": "不导入"}}).new) == 9
     assert len(plan(data, {"（划线）": {"划掉的行": "导入"}}).new) == 10
 

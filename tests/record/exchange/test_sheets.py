@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from shengmo.entrypoints.cli.ledger_report import told
 from shengmo.record.exchange import actions, looking, planning
 from shengmo.record.exchange.mapping import Given, read_given
+from shengmo.record.exchange.marking import marked_copy
 from shengmo.record.exchange.models import ImportRow
+from shengmo.record.exchange.places import said_places
 from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.organisations.queries import organisation
 from tests.cast import gather
@@ -165,6 +168,45 @@ def test_what_was_looked_at_is_planned_without_a_second_reading_and_let_go_of_ro
     assert len(planning.plan_rows(opened).new) == 24
     assert not any(opened.rows)
     assert not any(line.cells for one in opened.tables for line in one.table.lines)
+
+
+def two_months_with_one_row_twice():
+    """The same row and the same unknown word on two sheets."""
+    book = Workbook()
+    for name in ("1月", "2月"):
+        sheet = book.active if name == "1月" else book.create_sheet(name)
+        sheet.title = name
+        for line in (HEAD, row(1, 1), [*row(int(name[0]) + 7, 1)[:-1], "听说好了"]):
+            sheet.append(line)
+    return saved(book)
+
+
+def test_a_row_that_stands_on_two_sheets_is_told_with_both_of_them(cast):
+    data = two_months_with_one_row_twice()
+    found = plan(data)
+    assert [(one.sheet, one.row, first) for one, first in found.repeated] == [
+        ("2月", 2, ("1月", 2))
+    ]
+    marked = load_workbook(io.BytesIO(marked_copy(found, data)))
+    assert marked["2月"].cell(2, 8).value == "冲突：与表“1月”第2行相同"
+
+
+def test_a_question_that_several_sheets_raise_is_asked_once_and_names_them(cast):
+    found = plan(two_months_with_one_row_twice())
+    ((asked, places),) = found.questions()
+    assert (asked.value, places) == ("听说好了", [("1月", 3), ("2月", 3)])
+    assert said_places(places, several=found.several) == "表“1月”第3行，表“2月”第3行"
+    assert "要问（1）：\n  表“1月”第3行“调解结果”（听说好了）" in terminal(found)
+    assert "（共2处：表“1月”第3行，表“2月”第3行）" in terminal(found)
+    assert "表里重复（1）：\n  表“2月”第2行和表“1月”第2行是同一件，没有写入。" in terminal(found)
+
+
+def terminal(found):
+    return told(found, None, dry_run=True, skip_bad=False)
+
+
+def test_only_the_first_places_are_named_and_no_sheet_where_there_is_one():
+    assert said_places([("甲", n) for n in range(2, 10)], several=False) == "第2、3、4、5、6、7行…"
 
 
 def test_a_file_of_the_mapping_names_sheets_too():

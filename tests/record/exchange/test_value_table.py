@@ -289,7 +289,7 @@ def test_a_question_that_many_cells_raise_is_asked_once_and_its_answer_is_replay
     found = plan("government-contract", CONTRACT[:4], rows)
     ((asked, places),) = found.questions()
     assert (asked.value, asked.choices) == ("一万以上的数", ("都按元", "都按万元"))
-    assert places == [3, 4, 5, 6, 7, 8]
+    assert [row for _, row in places] == [3, 4, 5, 6, 7, 8]
     assert "这样的有6处" in asked.message
     kept = {"questions": [{"column": asked.column, "value": asked.value, "answer": "都按元"}]}
     answers = read_answers(json.dumps(kept), "回答.json")

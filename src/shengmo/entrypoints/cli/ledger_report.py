@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shengmo.record.exchange.actions import Written
 from shengmo.record.exchange.comparing import Change, Clash, header_of, said
 from shengmo.record.exchange.conflicts import ALL, CHOICES, CONFLICTS
 from shengmo.record.exchange.coverage import Unknown, UnknownRow
+from shengmo.record.exchange.places import Place, said_place, said_places
 from shengmo.record.exchange.plan import Plan, Planned
 from shengmo.record.exchange.reconciling import Reconciled
-from shengmo.record.exchange.understanding import Remark
+from shengmo.record.exchange.understanding import Remark, Understood
 
 SHOWN = 20  # lines of one kind on a terminal
 HOW_TO_CHOOSE = (
@@ -35,7 +36,7 @@ def plain(
         "unchanged": len(plan.unchanged),
         "conflicts": [_conflict(plan, p) for p in plan.conflicts] + _repeated(plan),
         "missing": [{"number": m.number, "title": m.title} for m in plan.missing],
-        "questions": [_question(remark, rows) for remark, rows in plan.questions()],
+        "questions": [_question(remark, places) for remark, places in plan.questions()],
         "rejected": [_remark(remark) for remark in plan.rejected()],
         "faults": [_remark(remark) for remark in plan.faults()],
         "duplicates": [
@@ -121,16 +122,24 @@ def _clash(plan: Plan, clash: Clash) -> dict[str, str]:
 
 def _repeated(plan: Plan) -> list[dict[str, object]]:
     return [
-        {"sheet": row.sheet, "row": row.row, "number": "", "changes": [], "same_as_row": first}
-        for row, first in plan.repeated
+        {
+            "sheet": row.sheet,
+            "row": row.row,
+            "number": "",
+            "changes": [],
+            "same_as_sheet": sheet,
+            "same_as_row": first,
+        }  # fmt: skip
+        for row, (sheet, first) in plan.repeated
     ]
 
 
-def _question(remark: Remark, rows: Sequence[int]) -> dict[str, object]:
+def _question(remark: Remark, places: Sequence[Place]) -> dict[str, object]:
     return {
         "sheet": remark.sheet,
-        "row": rows[0],
-        "rows": list(rows),
+        "row": remark.row,
+        "rows": [row for _, row in places],
+        "places": [{"sheet": sheet, "row": row} for sheet, row in places],
         "column": remark.column,
         "value": remark.value,
         "choices": list(remark.choices),
@@ -184,15 +193,16 @@ def told(plan: Plan, written: Written | None, *, dry_run: bool, skip_bad: bool) 
         lines.append("没有当作事项的行：" + "、".join(f"{why}{n}" for why, n in gone.items()))
     lines += plan.notices
     lines += _section("看不懂", (_sentence(r) for r in plan.rejected()))
-    lines += _section("要问", (_asked(r, rows) for r, rows in plan.questions()))
+    lines += _section("要问", (_asked(plan, *asked) for asked in plan.questions()))
     lines += _section("留空的格", (_sentence(r) for r in plan.faults()))
     lines += _section("更新", (_told_update(plan, p) for p in plan.updated))
     lines += _section("冲突", (_told_conflict(plan, p) for p in plan.conflicts))
     if plan.conflicts:
         lines.append(HOW_TO_CHOOSE)
+    lines += _section("表里重复", _told_repeated(plan))
     lines += _section("上次有这次没有", (f"{m.number} {m.title}" for m in plan.missing))
     lines += _section(
-        "疑似重复", (f"第{row.row}行像{m.number} {m.title}" for row, m in plan.doubtful)
+        "疑似重复", (f"{_row(plan, row)}像{m.number} {m.title}" for row, m in plan.doubtful)
     )
     lines.append(_end(plan, written, dry_run=dry_run, skip_bad=skip_bad))
     return "\n".join(lines)
@@ -254,16 +264,26 @@ def _sentence(remark: Remark) -> str:
     return f"{_where(remark)}{remark.message}。"
 
 
-def _asked(remark: Remark, rows: Sequence[int]) -> str:
-    times = f"（共{len(rows)}处）" if len(rows) > 1 else ""
+def _asked(plan: Plan, remark: Remark, places: Sequence[Place]) -> str:
+    every = said_places(places, several=plan.several)
+    times = f"（共{len(places)}处：{every}）" if len(places) > 1 else ""
     return f"{_where(remark)}{remark.message}。{times}可以选：{'、'.join(remark.choices)}"
+
+
+def _row(plan: Plan, row: Understood) -> str:
+    return said_place((row.sheet, row.row), several=plan.several)
+
+
+def _told_repeated(plan: Plan) -> Iterator[str]:
+    for row, first in plan.repeated:
+        yield f"{_row(plan, row)}和{said_place(first, several=plan.several)}是同一件，没有写入。"
 
 
 def _told_update(plan: Plan, planned: Planned) -> str:
     number = planned.matter.number if planned.matter else ""
     changes = (_change(plan, change) for change in planned.changes)
     text = "；".join(f"{c['column']} {c['old'] or '空白'}→{c['new']}" for c in changes)
-    return f"第{planned.row.row}行 {number}：{text}"
+    return f"{_row(plan, planned.row)} {number}：{text}"
 
 
 def _told_conflict(plan: Plan, planned: Planned) -> str:
@@ -272,4 +292,4 @@ def _told_conflict(plan: Plan, planned: Planned) -> str:
     text = "；".join(
         f"{c['column']} 系统里是{c['recorded'] or '空白'}，表里是{c['new']}" for c in clashes
     )
-    return f"第{planned.row.row}行 {number}：{text}"
+    return f"{_row(plan, planned.row)} {number}：{text}"

@@ -10,8 +10,9 @@ from itertools import islice
 from shengmo.entrypoints.workbench.import_form import MOST, ImportForm
 from shengmo.record.exchange.comparing import REST, Clash, header_of, items_of, said
 from shengmo.record.exchange.conflicts import CONFLICTS, rows_kept
+from shengmo.record.exchange.places import Place, said_place, said_places
 from shengmo.record.exchange.plan import Plan, Planned
-from shengmo.record.exchange.understanding import Remark
+from shengmo.record.exchange.understanding import Remark, Understood
 
 SHOWN = 100  # rows of one kind
 FEW = 7  # columns of a new row
@@ -25,8 +26,8 @@ class Question:
     column: str
     value: str
     message: str
-    rows: tuple[int, ...]
-    sheet: str  # in which the first of them stands, where there are several
+    count: int
+    where: str  # the first places where it is asked
     choices: tuple[str, ...]
     answer: str
 
@@ -114,8 +115,7 @@ class Preview:
 def preview(plan: Plan, form: ImportForm) -> Preview:
     """The plan as the page shows it."""
     asked = plan.questions()
-    several = _several(plan)
-    still = [_question(remark, rows, form, several=several) for remark, rows in asked[:MOST]]
+    still = [_question(plan, remark, places, form) for remark, places in asked[:MOST]]
     return Preview(
         new=_new(plan),
         conflicts=_conflicts(plan, form),
@@ -137,14 +137,14 @@ def _notices(plan: Plan) -> Iterator[str]:
         yield f"按您的回答，{plan.withdrawn}行没有导入。"
 
 
-def _question(remark: Remark, rows: Sequence[int], form: ImportForm, *, several: bool) -> Question:
+def _question(plan: Plan, remark: Remark, places: Sequence[Place], form: ImportForm) -> Question:
     return Question(
         asked=json.dumps([remark.column, remark.value], ensure_ascii=False),
         column=remark.column,
         value=remark.value,
         message=remark.message,
-        rows=tuple(rows),
-        sheet=remark.sheet if several else "",
+        count=len(places),
+        where=said_places(places, several=plan.several),
         choices=remark.choices,
         answer=form.answer(remark.column, remark.value),
     )
@@ -159,7 +159,7 @@ def _answered(still: Sequence[Question], form: ImportForm) -> Iterator[Question]
         for value, answer in answers.items():
             if (column, value) not in asked:
                 pair = json.dumps([column, value], ensure_ascii=False)
-                yield Question(pair, column, value, "", (), "", (), answer)
+                yield Question(pair, column, value, "", 0, "", (), answer)
 
 
 def _tabs(plan: Plan) -> Iterator[Tab]:
@@ -178,17 +178,12 @@ def _lines(found: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line, _ in zip(found, range(SHOWN), strict=False))
 
 
-def where(sheet: str, row: int, *, several: bool) -> str:
-    """The place of a row in the file."""
-    return f"{sheet} 第{row}行" if several and sheet else f"第{row}行"
-
-
-def _several(plan: Plan) -> bool:
-    return len(plan.tables) > 1
+def _where(plan: Plan, row: Understood) -> str:
+    return said_place((row.sheet, row.row), several=plan.several)
 
 
 def _of(plan: Plan, planned: Planned) -> tuple[str, str, str]:
-    place = where(planned.row.sheet, planned.row.row, several=_several(plan))
+    place = _where(plan, planned.row)
     matter = planned.matter
     return (place, matter.number, str(matter.public_id)) if matter else (place, "", "")
 
@@ -235,13 +230,13 @@ def _sides(plan: Plan, clash: Clash) -> tuple[str, str, str, str]:
 
 def _repeated(plan: Plan) -> Iterator[Line]:
     for row, first in plan.repeated:
-        place = where(row.sheet, row.row, several=_several(plan))
-        yield Line(where=place, message=f"和第{first}行是同一件，没有写入。")
+        same = said_place(first, several=plan.several)
+        yield Line(where=_where(plan, row), message=f"和{same}是同一件，没有写入。")
 
 
 def _remarks(found: Iterable[Remark]) -> Iterator[Line]:
     for remark in found:
-        place = where(remark.sheet, remark.row, several=bool(remark.sheet))
+        place = said_place((remark.sheet, remark.row), several=bool(remark.sheet))
         yield Line(
             where=place,
             column=remark.column,
@@ -258,7 +253,7 @@ def _missing(plan: Plan) -> Iterator[Line]:
 def _doubtful(plan: Plan) -> Iterator[Line]:
     for row, matter in plan.doubtful:
         yield Line(
-            where=where(row.sheet, row.row, several=_several(plan)),
+            where=_where(plan, row),
             number=matter.number,
             matter=str(matter.public_id),
             after=matter.title,
@@ -282,7 +277,7 @@ def _new(plan: Plan) -> NewRows:
     headers = tuple(dict.fromkeys([*ordered, *sorted(filled - set(ordered))]))[:FEW]
     shown = tuple(
         (
-            where(planned.row.sheet, planned.row.row, several=_several(plan)),
+            _where(plan, planned.row),
             tuple(row.get(header, "") for header in headers),
         )
         for (planned, _), row in zip(rows, texts, strict=True)

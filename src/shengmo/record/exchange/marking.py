@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shengmo.record.exchange.mapping import Mapped
+from shengmo.record.exchange.places import said_place
 from shengmo.record.exchange.plan import Plan
 from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.exchange.understanding import Remark
@@ -57,7 +58,7 @@ def _results(plan: Plan) -> Iterator[tuple[tuple[str, int], str]]:
             number = f"（{one.matter.number}）" if one.matter else ""
             yield (one.row.sheet, one.row.row), name + number
     for row, first in plan.repeated:
-        yield (row.sheet, row.row), f"冲突：与第{first}行相同"
+        yield (row.sheet, row.row), f"冲突：与{said_place(first, several=plan.several)}相同"
     for place in plan.rejected_rows:
         yield place, "看不懂，没有导入"
     for place in plan.open_rows:

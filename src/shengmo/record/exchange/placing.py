@@ -9,6 +9,7 @@ from shengmo.record.exchange.comparing import compare, items_now, items_of
 from shengmo.record.exchange.keys import Found, Key, best, chunks
 from shengmo.record.exchange.mapping import NUMBER
 from shengmo.record.exchange.models import Import, ImportRow
+from shengmo.record.exchange.places import Place
 from shengmo.record.exchange.plan import Known, Plan, Planned
 from shengmo.record.exchange.private import digest, opened, private_items
 from shengmo.record.exchange.understanding import Remark, Understood
@@ -21,7 +22,7 @@ Row = tuple[Understood, tuple[Key, ...]]
 
 def place(plan: Plan, rows: Iterable[Row]) -> None:
     """Put each row where it belongs: new, updated, unchanged, in conflict."""
-    first: dict[str, int] = {}
+    first: dict[str, Place] = {}
     seen: set[int] = set()
     for part in chunks(rows):
         found = Found(plan.organisation.pk, plan.procedure)
@@ -31,7 +32,7 @@ def place(plan: Plan, rows: Iterable[Row]) -> None:
 
 
 def _placed(
-    plan: Plan, part: Sequence[Row], found: Found, first: dict[str, int], seen: set[int]
+    plan: Plan, part: Sequence[Row], found: Found, first: dict[str, Place], seen: set[int]
 ) -> list[tuple[Understood, tuple[Key, ...], int | None]]:
     """Rows with their matters; `first` and `seen` grow: the first row of each key, and matters."""
     placed: list[tuple[Understood, tuple[Key, ...], int | None]] = []
@@ -49,7 +50,7 @@ def _placed(
             plan.repeated.append((row, first[name]))
             continue
         if name:
-            first[name] = row.row
+            first[name] = (row.sheet, row.row)
         if doubt is not None:
             doubtful.append((row, doubt))
         placed.append((row, keys, pk))

@@ -17,9 +17,11 @@ from shengmo.record.exchange.comparing import Change, Clash
 from shengmo.record.exchange.keys import Key
 from shengmo.record.exchange.mapping import Mapped
 from shengmo.record.exchange.packing import Packed
+from shengmo.record.exchange.places import Place
 from shengmo.record.exchange.sheets import OfferedSheet
 from shengmo.record.exchange.understanding import Remark, Understood
 from shengmo.record.organisations.queries import OrganisationRef
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -56,9 +58,8 @@ class Plan:
     updated: Packed[Planned] = field(default_factory=Packed)
     unchanged: Packed[Planned] = field(default_factory=Packed)
     conflicts: Packed[Planned] = field(default_factory=Packed)
-    repeated: Packed[tuple[Understood, int]] = field(
-        default_factory=Packed
-    )  # the row that has it first
+    # Rows of what another row has already, and where that one stands.
+    repeated: Packed[tuple[Understood, Place]] = field(default_factory=Packed)
     doubtful: list[tuple[Understood, Known]] = field(default_factory=list)
     missing: list[Known] = field(default_factory=list)
     remarks: Packed[Remark] = field(default_factory=Packed)
@@ -93,8 +94,13 @@ class Plan:
             self.remarks.append(remark)
             self.said["rejected" if remark.fatal else remark.kind] += 1
 
-    def questions(self) -> list[tuple[Remark, list[int]]]:
-        """Each question once, with the rows that it stands in.
+    @property
+    def several(self) -> bool:
+        """Whether rows come from more than one sheet: a row's number alone does not find it."""
+        return len(self.tables) > 1
+
+    def questions(self) -> list[tuple[Remark, list[Place]]]:
+        """Each question once, with the places where it stands.
 
         Cells that raise the same question with different values are asked about as a group.
         """
@@ -102,7 +108,9 @@ class Plan:
         for remark in self.remarks:
             if remark.kind == "question":
                 groups.setdefault((remark.column, remark.group or remark.value), []).append(remark)
-        return [(_as_one(asked), [remark.row for remark in asked]) for asked in groups.values()]
+        return [
+            (_as_one(asked), [(one.sheet, one.row) for one in asked]) for asked in groups.values()
+        ]
 
     def rejected(self) -> Iterator[Remark]:
         """What makes rows not understood."""

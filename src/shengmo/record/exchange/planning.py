@@ -84,9 +84,7 @@ def _of_others(plan: Plan, today: date) -> Iterator[str]:
 
 def _empty(opened: Opened) -> Plan:
     """The plan before any row is read."""
-    plan = Plan(
-        opened.procedure, opened.organisation, opened.name, opened.sha256, opened.tables
-    )
+    plan = Plan(opened.procedure, opened.organisation, opened.name, opened.sha256, opened.tables)
     plan.sheets = opened.sheets
     if not any(one.rows for one in opened.sheets if one.taken):
         plan.notices.append("表里只有表头，没有一行事项。")
