@@ -129,7 +129,7 @@ def _repeated(plan: Plan) -> list[dict[str, object]]:
             "changes": [],
             "same_as_sheet": sheet,
             "same_as_row": first,
-        }  # fmt: skip
+        }
         for row, (sheet, first) in plan.repeated
     ]
 
