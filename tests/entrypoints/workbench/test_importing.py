@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +15,7 @@ from openpyxl import load_workbook
 from shengmo.entrypoints.workbench import import_progress, importing
 from shengmo.record.exchange import files, planning, queries
 from shengmo.record.matters.models import Matter
+from shengmo.record.matters.store import NotStored
 from shengmo.record.matters.verify import verify
 from shengmo.record.organisations.queries import organisation
 from tests.record.exchange import ledgers
@@ -93,6 +96,52 @@ def test_the_marked_copy_says_what_became_of_each_row(as_):
     assert results[0] == "新增"
     assert results[6] == "看不懂，没有导入"
     assert as_("section").get(link.replace("&amp;", "&")).status_code == 404
+
+
+@pytest.mark.parametrize("error", [NotStored("放不下"), ValueError("odd"), MemoryError()])
+def test_a_marked_copy_that_fails_stops_no_writing_and_the_page_says_so(as_, monkeypatch, error):
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    monkeypatch.setattr(importing.marking, "marked_copy", Mock(side_effect=error))
+    done = clerk.post(ADDRESS, {**form_of(page), "do": "write"}, follow=True)
+    assert "已写入 4 件" in text(done)
+    assert "没有标注好的原表可以下载" in text(done)
+    assert "下载标注好的原表" not in text(done)
+    assert stored() == 4
+
+
+def test_the_marked_copy_is_made_when_all_is_written_and_no_other_waits_for_it(as_, monkeypatch):
+    done: list[str] = []
+    marked_copy, one_at_a_time = importing.marking.marked_copy, importing.past.one_at_a_time
+
+    @contextmanager
+    def noted(organisation):
+        with one_at_a_time(organisation):
+            yield
+        done.append("written")
+
+    def marked(*args):
+        done.append("marked")
+        return marked_copy(*args)
+
+    clerk = as_("clerk")
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    monkeypatch.setattr(importing.marking, "marked_copy", marked)
+    monkeypatch.setattr(importing.past, "one_at_a_time", noted)
+    clerk.post(ADDRESS, {**form_of(page), "do": "write"})
+    assert done == ["written", "marked"]
+
+
+def test_a_file_that_cannot_be_marked_says_why_once_it_is_written(as_):
+    clerk = as_("clerk")
+    page = clerk.post(
+        "/ledgers/hotline-ticket/import/",
+        sent(ledgers.tickets_csv([ledgers.ticket("T1")]), "工单.csv"),
+    )
+    form = {**form_of(page), "do": "write"}
+    done = clerk.post("/ledgers/hotline-ticket/import/", form, follow=True)
+    assert "已写入 1 件。" in text(done)
+    assert "没有标注好的原表可以下载。还不能标注“工单.csv”：只有 .xlsx 文件可以标注" in text(done)
 
 
 def test_an_import_is_taken_back_as_one_act(as_):
@@ -199,7 +248,9 @@ def test_how_far_an_import_is_is_told_to_whoever_started_it_and_to_nobody_else(a
     assert clerk.get(address).json() == {"done": 4, "of": 5, "text": "已读 4 / 5 行"}
     form = form_of(page) | {"do": "write", "watch": "a-word-of-its-own"}
     clerk.post("/ledgers/hotline-ticket/import/", form)
-    assert clerk.get(address).json() == {"done": 5, "of": 5, "text": "已写入 5 / 5 行"}
+    assert clerk.get(address).json() == {
+        "done": 0, "of": 5, "text": "已全部写入；正在标注原表 0 / 5 行"
+    }  # fmt: skip
     assert as_("chief").get(address).json() == {}
     assert clerk.get("/imports/progress/?watch=../x").json() == {}
 

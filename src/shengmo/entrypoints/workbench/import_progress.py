@@ -18,6 +18,7 @@ from shengmo.entrypoints.workbench.desk import Desk, at_desk
 from shengmo.record.exchange.progress import Progress, unseen
 
 READ, WRITTEN, TAKEN_BACK = "已读", "已写入", "已撤销"
+MARKED = "已全部写入；正在标注原表"
 KEPT = 10 * 60  # seconds after which what was told is forgotten
 _WATCH = re.compile(r"[\w-]{8,40}")
 

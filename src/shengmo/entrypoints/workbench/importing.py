@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -25,6 +27,7 @@ from shengmo.entrypoints.workbench.desk import Desk, at_desk, page, require
 from shengmo.entrypoints.workbench.import_form import ImportForm, read_form
 from shengmo.entrypoints.workbench.import_preview import preview
 from shengmo.entrypoints.workbench.import_progress import (
+    MARKED,
     READ,
     TAKEN_BACK,
     WRITTEN,
@@ -52,7 +55,10 @@ NO_COLUMNS = (
 LACKING = "还不能导入“{file}”：没有找到“{columns}”这样的列。请在下面指出哪一列是它，或者写明每一行都是什么。"
 ANSWERED = "您刚改了回答，还没有写入。请看一看按这些回答会怎样，再写入。"
 CHANGED = "您看过以后，台账又有变动，什么也没有写入。请按现在的样子再看一遍。"
+NOT_MARKED = "没有标注好的原表可以下载"
 MARKED_SALT = "shengmo.workbench.marked-copy"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,15 @@ class Place:
 
     procedure: Procedure
     organisation: OrganisationRef
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An import that is written: what it was to do, the file, and its id."""
+
+    plan: Plan
+    data: bytes
+    public_id: str
 
 
 @at_desk
@@ -77,13 +92,13 @@ def import_ledger(request: HttpRequest, desk: Desk, procedure: str) -> HttpRespo
     if isinstance(kept, str):
         return _start(request, desk, place, kept)
     form = read_form(request.POST)
+    alone = past.one_at_a_time(place.organisation) if form.wants == "write" else nullcontext()
     try:
-        if form.wants != "write":
-            return _steps(request, desk, place, kept, form)
-        with past.one_at_a_time(place.organisation):
-            return _steps(request, desk, place, kept, form)
+        with alone:
+            answer = _steps(request, desk, place, kept, form)
     except (NotALedger, NotMapped) as error:
         return _start(request, desk, place, str(error))
+    return answer if isinstance(answer, HttpResponse) else _done(request, desk, answer)
 
 
 def _place(desk: Desk, name: str) -> Place:
@@ -117,7 +132,7 @@ def _as_csv(pasted: str) -> bytes:
 
 def _steps(
     request: HttpRequest, desk: Desk, place: Place, kept: Kept, form: ImportForm
-) -> HttpResponse:
+) -> HttpResponse | Done:
     """Look, plan, and write if that is asked and nothing has changed meanwhile."""
     data = store.path_of(kept.sha256).read_bytes()
     name = kept.title
@@ -157,30 +172,42 @@ def said(form: ImportForm) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpResponse:
-    marked = _marked_token(desk, plan, data)
+def _write(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> HttpResponse | Done:
     progress = telling(request, desk, WRITTEN)
     written = actions.write(plan, desk.viewer.person, _now(), progress=progress)
     if written is None:
         messages.info(request, "没有需要写入的变化，台账和这张表一样。")
         return redirect("workbench:ledger", plan.procedure.name)
+    return Done(plan, data, written.public_id)
+
+
+def _done(request: HttpRequest, desk: Desk, done: Done) -> HttpResponse:
+    """What was written, and the marked copy: nothing that happens to that undoes the writing."""
+    plan = done.plan
     left = len(plan.rejected_rows | plan.open_rows) + len(plan.conflicts) + len(plan.repeated)
     skipped = f"，{left} 行没有写入" if left else ""
     count = len(plan.new) + len(plan.updated)
     ours = len(rows_kept(plan))
     chosen = f"，{ours} 行按您的选择保留本系统的" if ours else ""
     messages.success(request, f"已写入 {count} 件{chosen}{skipped}。")
-    address = reverse("workbench:imported", args=[plan.procedure.name, written.public_id])
+    address = reverse("workbench:imported", args=[plan.procedure.name, done.public_id])
+    telling(request, desk, MARKED)(0, count)
+    marked = _marked_token(request, desk, plan, done.data)
     return redirect(f"{address}?{urlencode({'marked': marked})}" if marked else address)
 
 
-def _marked_token(desk: Desk, plan: Plan, data: bytes) -> str:
-    """The marked copy in the store, for its sender alone; empty where none can be made."""
+def _marked_token(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> str:
+    """The marked copy in the store, for its sender alone; empty, and said why, where none is made."""
     try:
         sha256 = store.put(marking.marked_copy(plan, data))
-    except (NotALedger, store.NotStored):
-        return ""
-    return signing.dumps([desk.viewer.person, sha256, plan.name], salt=MARKED_SALT)
+    except (NotALedger, store.NotStored) as error:
+        messages.info(request, f"{NOT_MARKED}。{error}")
+    except Exception:  # noqa: BLE001 (a user's own file: whatever it breaks, what was written stands)
+        _log.exception("The marked copy of an import was not made.")
+        messages.info(request, f"{NOT_MARKED}：做的时候出了错。写入的不受影响。")
+    else:
+        return signing.dumps([desk.viewer.person, sha256, plan.name], salt=MARKED_SALT)
+    return ""
 
 
 @at_desk
