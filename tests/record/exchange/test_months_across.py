@@ -12,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 from shengmo.corpus import shelf
 from shengmo.record.exchange import actions, planning, queries
 from shengmo.record.exchange.refusals import NotALedger
+from shengmo.record.matters import actions as matters
+from shengmo.record.matters.commands import Opening, Performing, TakingBack
 from shengmo.record.matters.held import state_of
 from shengmo.record.matters.models import Matter, Measure
 from shengmo.record.matters.verify import verify
@@ -54,6 +56,9 @@ ROWS = [
     [2, "乙某", "城建办", "事业编", 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, "半天", None, "借调"],
     [3, "甲某", "东村", "村干部", *[1] * 12, 12, None],
 ]
+
+
+HALF_A_DAY = {"12月": {"半天": "4"}}
 
 
 def plan(data, **more):
@@ -123,6 +128,64 @@ def test_hours_by_office_without_names_are_no_ledger_of_persons_and_it_is_said_w
         NotALedger, match="看列名这是按月的总数，没有“个人学时”要的逐件（逐人）的行"
     ):
         plan(saved(book))
+
+
+def put_down_live(cast, key="甲某党政办"):
+    """A person who was enrolled here, and whose hours were put down once."""
+    enrolled = matters.open_matter(
+        Opening(
+            procedure="study-hours", organisation="stone", on=date(2024, 1, 3),
+            persons=cast.persons("clerk"),
+            fields={"title": "甲某", "person_key": key, "year": "2024", "standing": "civil_servant"},
+        )
+    )  # fmt: skip
+    matters.perform(
+        Performing(
+            matter=enrolled.matter, act="add_hours", on=date(2024, 3, 12),
+            persons=cast.persons("clerk"), fields={"hours": Decimal(4)},
+        )
+    )  # fmt: skip
+    return enrolled.matter
+
+
+def total(matter):
+    return sum(m.value for m in Measure.objects.filter(matter__public_id=matter, name="hours"))
+
+
+def test_months_of_a_person_whose_hours_were_put_down_here_are_not_counted_on_top(cast):
+    matter = put_down_live(cast)
+    found = plan(hours(ROWS[:2]), answers=HALF_A_DAY)
+    assert [p.row.fields["title"] for p in found.new] == ["乙某"]
+    assert (len(found.updated), len(found.conflicts)) == (0, 0)
+    (fault,) = found.rejected()
+    assert (fault.row, fault.column) == (4, "1月")
+    assert "已经在本系统用“记学时”逐次记过" in fault.message
+    actions.write(found, cast["clerk"], NOW)
+    assert total(matter) == 4
+
+
+def test_hours_that_were_taken_back_here_stand_in_nobodys_way(cast):
+    matter = put_down_live(cast)
+    persons = cast.persons("clerk")
+    matters.record_all(
+        [TakingBack(matter=matter, events=(2,), on=TODAY, persons=persons, reason="记错了")]
+    )
+    found = plan(hours(ROWS[:1]))
+    assert (len(found.updated), list(found.rejected())) == (1, [])
+    actions.write(found, cast["clerk"], NOW)
+    assert total(matter) == 40
+
+
+def test_the_same_months_again_are_no_fault_where_hours_were_put_down_here_since(cast):
+    actions.write(plan(hours(ROWS[:1])), cast["clerk"], NOW)
+    matters.perform(
+        Performing(
+            matter=str(Matter.objects.get(procedure="study-hours").public_id), act="add_hours",
+            on=date(2025, 1, 5), persons=cast.persons("clerk"), fields={"hours": Decimal(1)},
+        )
+    )  # fmt: skip
+    found = plan(hours(ROWS[:1]))
+    assert (len(found.unchanged), list(found.rejected())) == (1, [])
 
 
 def test_the_file_of_the_procedure_says_how_months_across_are_understood():

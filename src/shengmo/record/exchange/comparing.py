@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from shengmo.law.procedures.model import Procedure
+from shengmo.law.procedures.model import Act, Procedure
 from shengmo.law.procedures.state import State
 from shengmo.law.procedures.values import Value
 from shengmo.record.exchange.sameness import values_equal
@@ -92,6 +92,28 @@ def compare(
         else:
             clashes.append(Clash(item, last, recorded, value))
     return tuple(changes), tuple(clashes)
+
+
+def adding_up(procedure: Procedure) -> dict[str, str]:
+    """Measures that grow each time an act puts a number down → the field of that number."""
+    return {f.measure: f.name for f in procedure.fields.values() if f.accumulates and f.measure}
+
+
+def counted_on_top(
+    items: Iterable[str], state: State, procedure: Procedure, adding: Mapping[str, str]
+) -> tuple[str, Act] | None:
+    """An item whose number would be added to what an act put down here time after time; that act.
+
+    Hours of a month from a sheet, and the same hours put down here session by session: each is a
+    measure of its own, and a figure adds up both.
+    """
+    for item in items:
+        field = procedure.fields.get(item.removeprefix("field:"))
+        name = adding.get(field.measure) if field and not field.accumulates else None
+        if name is not None and name in state.fields:
+            given = (a for a in procedure.acts.values() if name in (*a.required, *a.optional))
+            return item, next(given)
+    return None
 
 
 def _leads(procedure: Procedure, new: Items, supposed: Collection[str]) -> dict[str, str]:

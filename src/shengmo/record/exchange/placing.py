@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from shengmo.law.procedures.model import Act
 from shengmo.law.procedures.values import Value
-from shengmo.record.exchange.comparing import compare, items_now, items_of
+from shengmo.record.exchange.comparing import (
+    adding_up,
+    compare,
+    counted_on_top,
+    header_of,
+    items_now,
+    items_of,
+)
 from shengmo.record.exchange.keys import Found, Key, best, chunks
 from shengmo.record.exchange.mapping import NUMBER
 from shengmo.record.exchange.models import Import, ImportRow
@@ -72,10 +80,7 @@ def _nowhere(plan: Plan, row: Understood) -> None:
     if row.days and plan.procedure.title_field in row.fields:
         return
     message = f"台账里没有“{row.number}”这一件，这一行又没有日期或者名称，不能当作新的一件"
-    fault = Remark("fault", row.sheet, row.row, NUMBER.header, row.number, message, (), fatal=True)
-    row.remarks.append(fault)
-    plan.say((fault,))
-    plan.rejected_rows.add((row.sheet, row.row))
+    _reject(plan, row, NUMBER.header, row.number, message)
 
 
 def _compare(plan: Plan, part: Sequence[tuple[Understood, tuple[Key, ...], int | None]]) -> None:
@@ -116,18 +121,40 @@ def _compare_with_state(
         return
     states = dict(Snapshot.objects.filter(matter_id__in=pks).values_list("matter_id", "state"))
     secrets = private_items(pk for pk in pks if pk not in last)
+    adding = adding_up(plan.procedure)
     for planned, items in wanted:
         pk = planned.matter.pk if planned.matter else 0
         before = opened(last[pk][1]) if pk in last else None
-        now = items_now(read_state(states[pk]), secrets.get(pk, {}))
+        state = read_state(states[pk])
+        now = items_now(state, secrets.get(pk, {}))
         changes, clashes = compare(before, items, now, plan.procedure, planned.row.supposed)
         result = Planned(planned.row, planned.keys, planned.matter, changes, clashes)
-        if clashes:
+        told = (one.item for one in (*changes, *clashes))
+        if twice := counted_on_top(told, state, plan.procedure, adding) if adding else None:
+            _refuse_twice(plan, planned.row, *twice)
+        elif clashes:
             plan.conflicts.append(result)
         elif changes:
             plan.updated.append(result)
         else:
             plan.unchanged.append(result)
+
+
+def _refuse_twice(plan: Plan, row: Understood, item: str, act: Act) -> None:
+    """A row whose numbers stand in the record already, put down one by one, is not written."""
+    message = (
+        f"这一件已经在本系统用“{act.title}”逐次记过，再按表里的数导入就算了两遍，这一行没有导入；"
+        "请接着逐次记，在表里删去这一行"
+    )
+    _reject(plan, row, header_of(item, plan.procedure), str(items_of(row).get(item, "")), message)
+
+
+def _reject(plan: Plan, row: Understood, column: str, value: str, message: str) -> None:
+    """Leave a row out, and say why."""
+    fault = Remark("fault", row.sheet, row.row, column, value, message, (), fatal=True)
+    row.remarks.append(fault)
+    plan.say((fault,))
+    plan.rejected_rows.add((row.sheet, row.row))
 
 
 def _missing(plan: Plan, seen: set[int]) -> list[Known]:
