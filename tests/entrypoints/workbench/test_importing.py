@@ -14,12 +14,13 @@ from openpyxl import load_workbook
 
 from shengmo.entrypoints.workbench import import_progress, importing
 from shengmo.record.exchange import files, planning, queries
-from shengmo.record.matters.models import Matter
+from shengmo.record.matters.models import Matter, Measure
 from shengmo.record.matters.store import NotStored
 from shengmo.record.matters.verify import verify
 from shengmo.record.organisations.queries import organisation
 from tests.record.exchange import ledgers
 from tests.record.exchange.test_files import BAD
+from tests.record.exchange.test_months_across import monthly, two_persons
 from tests.record.exchange.test_sheets import twelve_months, two_months_with_one_row_twice
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +280,23 @@ def test_rows_of_several_sheets_are_told_with_their_sheet(as_):
     shown = text(as_("clerk").post(ADDRESS, sent(two_months_with_one_row_twice())))
     assert "2 处：表“1月”第3行，表“2月”第3行" in shown
     assert "和表“1月”第2行是同一件，没有写入。" in shown
+
+
+def test_hours_on_a_sheet_for_each_month_come_in_as_the_page_shows_them(as_):
+    clerk, address = as_("clerk"), "/ledgers/study-hours/import/"
+    page = clerk.post(address, sent(monthly(two_persons)))
+    assert '<option value="按表名的月份" selected' in text(page)
+    assert "有20行和同一人别的月份的行合为一件" in text(page)
+    clerk.post(address, {**form_of(page), "do": "write"})
+    assert stored() == 2
+    assert sum(m.value for m in Measure.objects.filter(name="hours")) == 78 + 20
+
+
+def test_a_marked_copy_is_not_offered_where_there_are_too_many_rows(as_, monkeypatch):
+    clerk = as_("clerk")
+    assert "下载标注好的原表" in text(clerk.post(ADDRESS, sent(ledgers.disputes())))
+    monkeypatch.setattr(importing.marking, "LARGEST", 3)
+    assert "下载标注好的原表" not in text(clerk.post(ADDRESS, sent(ledgers.disputes())))
 
 
 @pytest.mark.parametrize("header", ["", "1"])

@@ -11,6 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from shengmo.corpus import shelf
 from shengmo.record.exchange import actions, planning, queries
+from shengmo.record.exchange.mapping import Given
+from shengmo.record.exchange.marking import marked_copy
 from shengmo.record.exchange.refusals import NotALedger
 from shengmo.record.matters import actions as matters
 from shengmo.record.matters.commands import Opening, Performing, TakingBack
@@ -128,6 +130,74 @@ def test_hours_by_office_without_names_are_no_ledger_of_persons_and_it_is_said_w
         NotALedger, match="看列名这是按月的总数，没有“个人学时”要的逐件（逐人）的行"
     ):
         plan(saved(book))
+
+
+def monthly(rows, months=range(1, 13), heads=("序号", "姓名", "科室", "学时", "累计", "备注")):
+    """A sheet for each month, named after it; `rows` gives the rows of a month."""
+    book = Workbook()
+    for n in months:
+        sheet = book.active if n == months[0] else book.create_sheet()
+        sheet.title = f"{n}月"
+        sheet.append([f"石头镇2024年{n}月学时"])
+        sheet.append(list(heads))
+        for line in rows(n):
+            sheet.append(line)
+    return saved(book)
+
+
+def two_persons(month):
+    """Of whom the second studied in March and later alone."""
+    yield [1, "甲某", "党政办", month, month * (month + 1) // 2, "借调" if month == 5 else None]
+    if month > 2:
+        yield [2, "乙某", "城建办", 2, None, None]
+
+
+def test_twelve_sheets_of_hours_become_one_entry_a_person_each_sheet_a_month(cast):
+    data = monthly(two_persons)
+    found = plan(data)
+    assert (len(found.new), len(found.repeated), list(found.rejected())) == (2, 0, [])
+    assert "按月分的表里，有20行和同一人别的月份的行合为一件。" in found.notices
+    actions.write(found, cast["clerk"], NOW)
+    first = Matter.objects.get(key="2024|甲某党政办")
+    fields = state_of(first).fields
+    assert [fields[f"hours_{n:02}"] for n in range(1, 13)] == list(range(1, 13))
+    assert fields["total_hours"] == 78
+    assert total(first.public_id) == 78
+    assert (len(plan(data).unchanged), len(plan(data).missing)) == (2, 0)
+    marked = load_workbook(io.BytesIO(marked_copy(plan(data), data)))
+    assert marked["5月"].cell(3, 7).value == "与表“1月”第3行合为一件"
+
+
+def test_a_month_that_comes_by_itself_adds_to_the_persons_entry(cast):
+    actions.write(plan(monthly(two_persons, range(1, 4))), cast["clerk"], NOW)
+    found = plan(monthly(two_persons, range(4, 5)))
+    changed = {c.item for p in found.updated for c in p.changes}
+    assert (len(found.new), len(found.updated)) == (0, 2)
+    assert {"field:hours_04"} <= changed <= {"field:hours_04", "field:total_hours"}
+
+
+def test_what_was_remembered_of_one_month_is_no_other_month(cast):
+    """The layouts are alike: what is remembered, and what the page sends back, names no month."""
+    found = plan(monthly(two_persons))
+    assert {one.plain()["学时"] for one in found.tables} == {"按表名的月份"}
+    given = Given(columns=found.tables[0].plain())
+    again = plan(monthly(two_persons), given=given)
+    assert (len(again.new), len(again.repeated)) == (2, 0)
+
+
+def test_a_name_and_hours_are_enough_on_a_sheet_that_is_named_after_a_month(cast):
+    data = monthly(lambda month: [["甲某", month]], heads=("姓名", "学时"))
+    (planned,) = plan(data).new
+    assert planned.row.fields["hours_12"] == 12
+
+
+def test_a_person_who_stands_twice_on_one_sheet_is_told_as_repeated(cast):
+    found = plan(monthly(lambda month: [[1, "甲某", "党政办", month]] * (2 if month == 2 else 1)))
+    assert [(row.sheet, row.row, first) for row, first in found.repeated] == [
+        ("2月", 4, ("1月", 3))
+    ]
+    (planned,) = found.new
+    assert planned.row.fields["hours_02"] == 2
 
 
 def put_down_live(cast, key="甲某党政办"):

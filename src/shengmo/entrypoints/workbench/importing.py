@@ -310,7 +310,9 @@ def _show(
         "watch": new_watch(),
         "asked": len(shown.questions) if shown else 0,
         "stamp": stamp(plan, form) if plan else "",
-        "may_mark": plan is not None and kept.title.lower().endswith(".xlsx"),
+        "may_mark": plan is not None
+        and kept.title.lower().endswith(".xlsx")
+        and marking.rows_of(plan) <= marking.LARGEST,
     }
     status = 409 if sentence in (CHANGED, ANSWERED) else 400 if sentence else 200
     return page(request, desk, "workbench/import_steps.html", context, status=status)

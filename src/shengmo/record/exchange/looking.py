@@ -161,9 +161,7 @@ def _columns(mapped: Sequence[Mapped]) -> Iterator[SeenColumn]:
             if not theirs or key in told or key in SERIAL:
                 continue
             told.add(key)
-            column = one.places.get(place)
-            ours = column[0].header if column else ""
-            yield SeenColumn(theirs, ours, tuple(_samples(one.table, place)))
+            yield SeenColumn(theirs, one.ours(place), tuple(_samples(one.table, place)))
 
 
 def _samples(table: Table, place: int) -> list[str]:

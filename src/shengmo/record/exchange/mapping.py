@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shengmo.law.procedures.model import Column, Procedure
@@ -12,6 +13,9 @@ from shengmo.record.exchange.layout import Table, header_key, header_names, head
 from shengmo.record.exchange.refusals import NotALedger, NotMapped
 
 NUMBER = Column(header="绳墨编号", also=())  # of our own export: names the matter itself
+
+MONTHLY = "按表名的月份"  # stands for the column of the month that a sheet is named after
+_MONTH = re.compile(r"(?:1[0-2]|[1-9])月")
 
 
 def number_header(organisation: str) -> str:
@@ -37,12 +41,17 @@ class Mapped:
     places: Mapping[int, tuple[Column, str]]
     left_out: tuple[str, ...]
     table: Table
+    monthly: frozenset[int] = frozenset()  # columns whose month the sheet's name says
+
+    def ours(self, place: int) -> str:
+        """What a column is taken for, as it is shown and remembered; empty where it is left out."""
+        if place in self.monthly:
+            return MONTHLY
+        return self.places[place][0].header if place in self.places else ""
 
     def plain(self) -> dict[str, str]:
         """Their header → ours, as it is shown and remembered."""
-        found = {
-            _shown(self.table, place): column.header for place, (column, _) in self.places.items()
-        }
+        found = {_shown(self.table, place): self.ours(place) for place in self.places}
         return {**found, **dict.fromkeys(self.left_out, "")}
 
 
@@ -98,10 +107,11 @@ def map_columns(table: Table, procedure: Procedure, organisation: str, given: Gi
         NotMapped: the user names a column that the file, or the ledger, does not have.
     """
     known = known_names(procedure, organisation)
+    month = names_in_month(table.sheet, known)
     said = _said(table, procedure, given, known)
     chosen: dict[int, Column] = {place: c for place, c in said.items() if c is not None}
     titles = {header_key(header): column for header, column in procedure.columns.items()}
-    for names in (titles, known):  # a header that is ours goes before one that only means it
+    for names in (titles, known, month):  # a header that is ours goes before one that only means it
         for place, parts in enumerate(table.headers):
             taken = {c.header for c in chosen.values()}
             column = None if place in said or place in chosen else _first(parts, names, taken)
@@ -117,10 +127,28 @@ def map_columns(table: Table, procedure: Procedure, organisation: str, given: Gi
         for place, parts in enumerate(table.headers)
         if parts and place not in places
     )
-    return Mapped(places, rest, table)
+    ours = {column.header for column in month.values()}
+    monthly = (
+        place
+        for place, column in chosen.items()
+        if column.header in ours and _first(table.headers[place], known, ()) is not column
+    )
+    return Mapped(places, rest, table, frozenset(monthly))
 
 
-def _first(parts: Sequence[str], known: Mapping[str, Column], taken: set[str]) -> Column | None:
+def names_in_month(sheet: str, known: Mapping[str, Column]) -> dict[str, Column]:
+    """What headers mean in a sheet that is named after a month: 学时 on 3月 is 3月学时."""
+    column = next((known[name] for name in header_names((sheet,)) if name in known), None)
+    if column is None or not _MONTH.fullmatch(column.header):
+        return {}
+    names = (header_key(name) for name in column.names if name.startswith(column.header))
+    found = (name.removeprefix(column.header) for name in names)
+    return {name: column for name in found if name not in ("", "份")}  # 3月份 is 3月 itself
+
+
+def _first(
+    parts: Sequence[str], known: Mapping[str, Column], taken: Collection[str]
+) -> Column | None:
     columns = (known.get(name) for name in header_names(parts))
     found = [c for c in columns if c is not None and c.header not in taken]
     # 应到/实到: the column whose cell says both
@@ -138,6 +166,10 @@ def _said(
     for header, ours in given.columns.items():
         place = theirs.get(header_key(header))
         if place is None:
+            continue
+        if ours == MONTHLY:
+            month = names_in_month(table.sheet, known)
+            found[place] = next(iter(month.values()), None)
             continue
         own = ours == NUMBER.header and known.get(header_key(header)) is NUMBER
         column = NUMBER if own else known.get(header_key(ours)) if ours else None

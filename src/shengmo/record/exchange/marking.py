@@ -30,7 +30,7 @@ def marked_copy(plan: Plan, data: bytes) -> bytes:
     Raises:
         NotALedger: not an .xlsx file, or too large to be rewritten.
     """
-    rows = sum(len(mapped.table.lines) for mapped in plan.tables)
+    rows = rows_of(plan)
     if not data.startswith(b"PK"):
         raise NotALedger(f"还不能标注“{plan.name}”：只有 .xlsx 文件可以标注，请另存为 .xlsx。")
     if rows > LARGEST:
@@ -46,6 +46,11 @@ def marked_copy(plan: Plan, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def rows_of(plan: Plan) -> int:
+    """How many rows a marked copy would have."""
+    return sum(len(mapped.table.lines) for mapped in plan.tables)
+
+
 def _results(plan: Plan) -> Iterator[tuple[tuple[str, int], str]]:
     """What became, or would become, of each row."""
     for name, planned in (
@@ -59,6 +64,8 @@ def _results(plan: Plan) -> Iterator[tuple[tuple[str, int], str]]:
             yield (one.row.sheet, one.row.row), name + number
     for row, first in plan.repeated:
         yield (row.sheet, row.row), f"冲突：与{said_place(first, several=plan.several)}相同"
+    for place, first in plan.joined.items():
+        yield place, f"与{said_place(first, several=plan.several)}合为一件"
     for place in plan.rejected_rows:
         yield place, "看不懂，没有导入"
     for place in plan.open_rows:

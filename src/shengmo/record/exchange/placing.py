@@ -129,7 +129,7 @@ def _compare_with_state(
         now = items_now(state, secrets.get(pk, {}))
         changes, clashes = compare(before, items, now, plan.procedure, planned.row.supposed)
         result = Planned(planned.row, planned.keys, planned.matter, changes, clashes)
-        told = (one.item for one in (*changes, *clashes))
+        told = [*(one.item for one in changes), *(one.item for one in clashes)]
         if twice := counted_on_top(told, state, plan.procedure, adding) if adding else None:
             _refuse_twice(plan, planned.row, *twice)
         elif clashes:

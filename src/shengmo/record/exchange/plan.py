@@ -60,6 +60,7 @@ class Plan:
     conflicts: Packed[Planned] = field(default_factory=Packed)
     # Rows of what another row has already, and where that one stands.
     repeated: Packed[tuple[Understood, Place]] = field(default_factory=Packed)
+    joined: dict[Place, Place] = field(default_factory=dict)  # rows that went into another one
     doubtful: list[tuple[Understood, Known]] = field(default_factory=list)
     missing: list[Known] = field(default_factory=list)
     remarks: Packed[Remark] = field(default_factory=Packed)

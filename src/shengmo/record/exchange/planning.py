@@ -12,6 +12,7 @@ from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.cells import LEAVE_EMPTY
 from shengmo.record.exchange.conflicts import settle
+from shengmo.record.exchange.joining import joined
 from shengmo.record.exchange.keys import Key, keys_of
 from shengmo.record.exchange.layout import Line
 from shengmo.record.exchange.mapping import Given, Mapped, require
@@ -66,7 +67,11 @@ def plan_rows(
     """
     require(opened.tables, opened.procedure, given or Given(), opened.name)
     plan = _empty(opened)
-    place(plan, _understood(plan, opened.rows, given or Given(), answers or {}, progress))
+    rows = _understood(plan, opened.rows, given or Given(), answers or {}, progress)
+    monthly = sum(bool(one.monthly) for one in plan.tables) > 1
+    place(plan, joined(rows, plan.procedure, plan.joined) if monthly else rows)
+    if plan.joined:
+        plan.notices.append(f"按月分的表里，有{len(plan.joined)}行和同一人别的月份的行合为一件。")
     settle(plan, answers or {})
     plan.notices.extend(_of_others(plan, opened.today))
     return plan

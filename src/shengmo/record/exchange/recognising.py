@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
 from shengmo.corpus import shelf
@@ -14,7 +15,14 @@ from shengmo.law.errors import LawError
 from shengmo.law.procedures.model import Procedure
 from shengmo.record.exchange.files import Sheet, Workbook
 from shengmo.record.exchange.layout import Table, find_table, header_key
-from shengmo.record.exchange.mapping import Given, Mapped, known_names, lacking, map_columns
+from shengmo.record.exchange.mapping import (
+    Given,
+    Mapped,
+    known_names,
+    lacking,
+    map_columns,
+    names_in_month,
+)
 from shengmo.record.exchange.models import Layout
 from shengmo.record.exchange.refusals import AnotherLedger, NotALedger
 from shengmo.record.exchange.sheets import Candidate, OfferedSheet, offer
@@ -109,12 +117,18 @@ def _find_tables(
     organisation: OrganisationRef,
 ) -> dict[str, Table]:
     """The ledger in each sheet that holds one, by the sheet's name."""
-    known = {
-        name: column.header for name, column in known_names(procedure, organisation.name).items()
-    }
-    known |= {header_key(theirs): theirs for theirs in (given.columns if given else ())}
-    found = {s.name: find_table(s, lambda key: known.get(key, ""), name) for s in sheets}
+    names = known_names(procedure, organisation.name)
+    said = {header_key(theirs): theirs for theirs in (given.columns if given else ())}
+    found = {}
+    for sheet in sheets:
+        columns = names_in_month(sheet.name, names) | names
+        known = {key: column.header for key, column in columns.items()} | said
+        found[sheet.name] = find_table(sheet, partial(_known, known), name)
     return {sheet: table for sheet, table in found.items() if table is not None}
+
+
+def _known(known: Mapping[str, str], key: str) -> str:
+    return known.get(key, "")
 
 
 def _refuse_another(
