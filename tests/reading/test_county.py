@@ -266,3 +266,10 @@ def test_the_reference_names_every_check():
     for rule, check in CHECKS.items():
         assert f"| {rule} |" in reference
         assert check.name in reference
+
+
+def test_annexes_that_are_named_above_the_signature_leave_it_where_it_is():
+    signature = "\n中共青溪镇委员会 青溪镇人民政府\n2025年1月15日\n"
+    table = "附件\n数字来源一览表\n" + "序号 指标 数值\n" * 20
+    text = report().replace(signature, f"\n附件：数字来源一览表\n{signature}{table}")
+    assert "A2" not in {fault.rule for fault in read(text).faults}

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from shengmo.reading.findings import Span
@@ -87,7 +88,12 @@ class Layout:
         ends = self._statements.ends
         first = bisect_left(ends, start)
         last = len(ends) if end is None else bisect_left(ends, end) + 1
-        return (Span(a, b) for a, b in pairwise(ends[first:last]))
+        return iter(self._said[first : last - 1])
+
+    @cached_property
+    def _said(self) -> list[Span]:
+        """Every statement: the county's checks go through them again and again."""
+        return [Span(a, b) for a, b in pairwise(self._statements.ends)]
 
     def clause(self, at: int) -> Span:
         """The clause that holds the place."""

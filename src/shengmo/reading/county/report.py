@@ -20,6 +20,10 @@ _ABOUT = re.compile("法治|依法")
 _ANNEX = re.compile(
     r"(?<=\n)[ \t　]*附[件表录][0-9一二三四五六七八九十]{0,2}[：:][^\n。]{0,40}(?=\n)"
 )
+# What stands above the signature only names the annexes, as an official letter does.
+_SIGNED = re.compile(
+    r"(?:\s*[^\n。]{1,40}\n){1,4}?\s*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:\n|$)"
+)
 _ANNEX_LENGTH = 100  # characters; less is the mere list of annexes
 _GAPS = re.compile(r"[\s　]+")
 
@@ -42,7 +46,9 @@ class Report:
     def end(self) -> int:
         """Where the report ends and its annexes begin."""
         parts = [part for part in self.layout.parts if not part.text.lstrip().startswith("附")]
-        annex = _ANNEX.search(self.text, parts[-1].end) if parts else None
+        named = _ANNEX.finditer(self.text, parts[-1].end) if parts else iter(())
+        begun = (annex for annex in named if not _SIGNED.match(self.text, annex.end()))
+        annex = next(begun, None)
         if annex and len(self.text) - annex.end() > _ANNEX_LENGTH:
             return min(annex.start(), self.layout.body_end)
         return self.layout.body_end
