@@ -133,16 +133,23 @@ def test_the_marked_copy_is_made_when_all_is_written_and_no_other_waits_for_it(a
     assert done == ["written", "marked"]
 
 
-def test_a_file_that_cannot_be_marked_says_why_once_it_is_written(as_):
+def test_a_file_that_is_too_long_to_be_marked_says_so_once_it_is_written(as_, monkeypatch):
     clerk = as_("clerk")
-    page = clerk.post(
-        "/ledgers/hotline-ticket/import/",
-        sent(ledgers.tickets_csv([ledgers.ticket("T1")]), "工单.csv"),
+    page = clerk.post(ADDRESS, sent(ledgers.disputes()))
+    monkeypatch.setattr(importing.marking, "LARGEST", 3)
+    done = clerk.post(ADDRESS, {**form_of(page), "do": "write"}, follow=True)
+    assert "已写入 4 件" in text(done)
+    assert re.search(
+        "没有标注好的原表可以下载。还不能标注“台账.xlsx”：有[0-9]+行，超过3行", text(done)
     )
-    form = {**form_of(page), "do": "write"}
-    done = clerk.post("/ledgers/hotline-ticket/import/", form, follow=True)
+
+
+def test_of_a_file_that_is_no_xlsx_nobody_expects_a_marked_copy(as_):
+    clerk, address = as_("clerk"), "/ledgers/hotline-ticket/import/"
+    page = clerk.post(address, sent(ledgers.tickets_csv([ledgers.ticket("T1")]), "工单.csv"))
+    done = clerk.post(address, {**form_of(page), "do": "write"}, follow=True)
     assert "已写入 1 件。" in text(done)
-    assert "没有标注好的原表可以下载。还不能标注“工单.csv”：只有 .xlsx 文件可以标注" in text(done)
+    assert "标注" not in text(done)
 
 
 def test_an_import_is_taken_back_as_one_act(as_):

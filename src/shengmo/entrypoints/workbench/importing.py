@@ -191,9 +191,16 @@ def _done(request: HttpRequest, desk: Desk, done: Done) -> HttpResponse:
     chosen = f"，{ours} 行按您的选择保留本系统的" if ours else ""
     messages.success(request, f"已写入 {count} 件{chosen}{skipped}。")
     address = reverse("workbench:imported", args=[plan.procedure.name, done.public_id])
+    if not _is_markable(plan.name):
+        return redirect(address)
     telling(request, desk, MARKED)(0, count)
     marked = _marked_token(request, desk, plan, done.data)
     return redirect(f"{address}?{urlencode({'marked': marked})}" if marked else address)
+
+
+def _is_markable(name: str) -> bool:
+    """Whether a copy with marks may be expected of the file: of a pasted block nobody does."""
+    return name.lower().endswith(".xlsx")
 
 
 def _marked_token(request: HttpRequest, desk: Desk, plan: Plan, data: bytes) -> str:
@@ -311,7 +318,7 @@ def _show(
         "asked": len(shown.questions) if shown else 0,
         "stamp": stamp(plan, form) if plan else "",
         "may_mark": plan is not None
-        and kept.title.lower().endswith(".xlsx")
+        and _is_markable(kept.title)
         and marking.rows_of(plan) <= marking.LARGEST,
     }
     status = 409 if sentence in (CHANGED, ANSWERED) else 400 if sentence else 200
