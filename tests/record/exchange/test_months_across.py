@@ -168,6 +168,25 @@ def test_twelve_sheets_of_hours_become_one_entry_a_person_each_sheet_a_month(cas
     assert marked["5月"].cell(3, 7).value == "与表“1月”第3行合为一件"
 
 
+def test_a_day_that_only_a_later_sheet_says_counts_for_the_person(cast):
+    """Without a day of their own, persons stand on the list from the first of January."""
+    heads = ("姓名", "科室", "学时", "列入日期", "移出日期", "移出理由")
+
+    def rows(month):
+        yield [
+            "甲某",
+            "党政办",
+            2,
+            "2024-01-05" if month == 2 else None,
+            *("2024-06-30", "调走")[: 2 * (month == 6)],
+        ]
+
+    (planned,) = plan(monthly(rows, heads=heads)).new
+    assert planned.row.days == {"enrol": date(2024, 1, 5), "leave": date(2024, 6, 30)}
+    assert planned.row.supposed == set()
+    assert planned.row.fields["leave_reason"] == "调走"
+
+
 def test_a_month_that_comes_by_itself_adds_to_the_persons_entry(cast):
     actions.write(plan(monthly(two_persons, range(1, 4))), cast["clerk"], NOW)
     found = plan(monthly(two_persons, range(4, 5)))

@@ -53,10 +53,21 @@ def _join(known: Understood, row: Understood, procedure: Procedure) -> None:
         known.fields = {**known.fields, **row.fields}
     else:
         known.fields = {**row.fields, **known.fields}
-    for act, on in row.days.items():
-        if act not in known.days or (act in known.supposed and act not in row.supposed):
-            known.days[act] = on
-            known.supposed.discard(act)
+    _join_days(known, row)
+    known.outcome = known.outcome or row.outcome
+    known.parties = {**row.parties, **known.parties}
     for header, text in row.rest.items():
         if known.rest.setdefault(header, text) != text:
             known.rest[f"{header}（{row.sheet}）"] = text
+
+
+def _join_days(known: Understood, row: Understood) -> None:
+    """Days that the first row lacks, or only supposes where this one says them."""
+    for act, on in row.days.items():
+        if act in known.days and (act not in known.supposed or act in row.supposed):
+            continue
+        known.days[act], known.precisions[act] = on, row.precisions.get(act, "day")
+        if act in row.supposed:
+            known.supposed.add(act)
+        else:
+            known.supposed.discard(act)
