@@ -43,7 +43,7 @@ _KEYS = (
 _MOODS = (
     *("targets", "no_targets", "taking", "bounds", "done", "plan_headings"),
     *("either_headings", "result_headings"),
-    *("shortcoming_headings", "chief_headings", "plan_openers", "intentions"),
+    *("shortcoming_headings", "chief_headings", "plan_names", "plan_openers", "intentions"),
 )
 _SEVERITIES = ("error", "warning", "hint")
 _FAULT_KINDS = (

@@ -29,6 +29,10 @@ _LEAD = Landmarked(
 # 加大宣传力度。全年……: a short sentence that counts nothing says what the next ones are about.
 _SAYING = re.compile(r"(?:(?<=[\n。])|^)[ \t　]*(?P<text>[^\n。：:；;，,0-9]{4,14})(?=。[^\n])")
 _ANNEX = re.compile(r"附[件表录](?:[0-9一二三四五六七八九十]{0,2}[：:]?[^\n。，]{0,30})(?=\n|$)")
+# 下一年度工作打算：1.……: a line without a number of its own that announces the numbered ones.
+_ANNOUNCED = re.compile(
+    rf"[ \t　]*(?P<text>[^\n。：:；;，,0-9]{{4,20}})[：:]\s*(?=[0-9]{{1,2}}[.．、]|[(（]?{_SMALL}[)）、是])"
+)
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _STATEMENT_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，：:,](?<!,(?=[0-9]{3}(?![0-9])))")  # not in 1,200
@@ -180,6 +184,11 @@ def _headings(text: str, moods: Moods, year: int | None) -> list[Heading]:
     for match in at_lines(_ANNEX, text):
         at = match.start()
         found[at] = Heading(at, match.end(), 1, match.group(), Section.OPEN)
+    over = 2 if any(heading.depth == 1 for heading in found.values()) else 1
+    for match in at_lines(_ANNOUNCED, text):
+        if _section(match["text"], moods, year, late=late) is Section.PLAN:
+            at = match.start("text")
+            found[at] = Heading(at, match.end("text"), over, match["text"], Section.PLAN)
     for match in _LEAD.finditer(text):
         at = match.start("text")
         found.setdefault(at, Heading(at, match.end(), _FOUR_PARTS, match["text"], Section.OPEN))

@@ -66,6 +66,8 @@ class Statuses:
         words = match.group()
         if words.lstrip(_BEGINNING).startswith(self._moods.plan_openers):
             return Planned.YES
+        if words.endswith(self._moods.plan_names):
+            return Planned.UNLESS_DONE
         wanted = _last(self._target, words, self._targets)
         planned = wanted > _last(self._done, words, self._dones)
         return Planned.UNLESS_DONE if planned else Planned.NO

@@ -41,6 +41,7 @@ class Moods:
     result_headings: tuple[str, ...]
     shortcoming_headings: tuple[str, ...]
     chief_headings: tuple[str, ...]
+    plan_names: tuple[str, ...]  # what ends so before a colon announces plans
     plan_openers: tuple[str, ...]  # a sentence that begins so speaks of the future
     intentions: tuple[str, ...]  # so does one that begins so, unless it says what was done
 
