@@ -68,6 +68,11 @@ def plan(data, **more):
     return planning.make_plan("学时.xlsx", "study-hours", data, place, TODAY, **more)
 
 
+def test_of_a_person_on_a_years_list_only_the_year_is_known(cast):
+    found = plan(hours(ROWS), answers=HALF_A_DAY)
+    assert {tuple(p.row.precisions.items()) for p in found.new} == {(("enrol", "year"),)}
+
+
 def test_each_month_of_a_person_is_a_value_of_its_own_and_the_title_gives_the_year(cast):
     found = plan(hours(ROWS), answers={"12月": {"半天": "4"}})
     assert [(p.row.fields["title"], p.row.fields["year"]) for p in found.new] == [

@@ -378,8 +378,8 @@ class Reader:
         return any(r.column in days for r in row.remarks if r.kind != "note")
 
     def _suppose_year(self, row: Understood, column: Column) -> None:
-        """A row of a year's list: who stands on it stands there from the year's first day."""
+        """A row of a year's list: when in that year somebody came onto it, it does not say."""
         if said := named_year(row.fields.get(column.field, self.year)):
             row.fields.setdefault(column.field, said)
             row.by_header[column.header] = said
-            row.suppose(column.supposes, date(int(said), 1, 1), "day")
+            row.suppose(column.supposes, date(int(said), 1, 1), "year")
