@@ -17,9 +17,9 @@ class Need(StrEnum):
     WHOLE = "这是一段文字，不是完整的报告"
     YEAR = "看不出是哪一年的报告"
     OWNER = "看不出是哪个单位的报告"
-    LAST_YEAR = "没有给出上年的报告（--last-year）"
-    NEIGHBOURS = "没有给出别的单位的报告（--neighbours）"
-    REMARKS = "没有给出上一稿的退回意见（--remarks）"
+    LAST_YEAR = "没有给出上年的报告"
+    NEIGHBOURS = "没有给出别的单位的报告"
+    REMARKS = "没有给出上一稿的退回意见"
     RECORDS = "要对照系统里的记录，只看文字查不了"
     PROFILE = "要对照本县的设置（提纲、主送单位、名单、通报数），只看文字查不了"
 

@@ -1,1 +1,1 @@
-"""What lies on a desk and is no fact yet: drafts, kept until their work is done."""
+"""What lies on a desk and is no fact yet: drafts until their work is done, and how somebody wants to see a ledger."""

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
-    """Drafts: work in progress that no figure and no report counts."""
+    """Drafts and chosen columns: what no figure and no report counts."""
 
     name = "shengmo.record.desk"
     label = "desk"

@@ -1,8 +1,9 @@
 """Which amounts are so far from their like that 万元 may have been taken for 元, or the reverse?
 
-Like is compared with like: the same amount (measure) in the same ledger of the same organisation, the
-latest five hundred. Their middle (median) is what is usual. A thousand times more or less is odd: 30 000 元 written as 3 is ten
-thousand times less, while honest amounts of a township's ledger seldom lie so far apart.
+Like is compared with like: the same amount (measure) in the same ledger of the same organisation,
+the latest five hundred. Their middle (median) is what is usual. A thousand times more or less is
+odd: 30 000 元 written as 3 is ten thousand times less, while honest amounts of a township's ledger
+seldom lie so far apart.
 """
 
 from __future__ import annotations

@@ -14,13 +14,20 @@ import click
 
 from shengmo.corpus.report_shelf import load_vocabulary
 from shengmo.entrypoints.extracting.files import Read, text_of
+from shengmo.reading.county.table import Need
 from shengmo.reading.errors import NotAReport, ReadingError
-from shengmo.reading.findings import Check, Fault, Figure, Reading, Status
+from shengmo.reading.findings import Check, Fault, Figure, Reading, Status, Unchecked
 from shengmo.reading.reader import Reader
 from shengmo.reading.relevance import is_about_the_work
 
 DONE, FAULTS_FOUND = 0, 1
 _LONG, _A_SECOND = 1_000_000, 200_000  # characters that take a while; read in a second
+# With which option the command is given what was missing; a page has boxes for it.
+_OPTIONS = {
+    Need.LAST_YEAR.value: "--last-year",
+    Need.NEIGHBOURS.value: "--neighbours",
+    Need.REMARKS.value: "--remarks",
+}
 _SEVERITIES = {"error": "错误", "warning": "注意", "hint": "存疑"}
 
 
@@ -131,7 +138,7 @@ def plain(reading: Reading) -> dict[str, object]:
         "faults": [_fault(fault) for fault in reading.faults],
         "text_length": reading.text_length,
         "unchecked": [
-            {"rule": each.rule, "name": each.name, "reason": each.reason}
+            {"rule": each.rule, "name": each.name, "reason": _reason(each)}
             for each in reading.unchecked
         ],
         "marks": [{"start": m.start, "end": m.end, "kind": m.kind} for m in reading.marks],
@@ -195,9 +202,15 @@ def _not_checked(reading: Reading) -> Iterator[str]:
     """What was not looked at, by reason: silence is no pass."""
     by_reason: dict[str, list[str]] = {}
     for each in reading.unchecked:
-        by_reason.setdefault(each.reason, []).append(f"{each.rule} {each.name}")
+        by_reason.setdefault(_reason(each), []).append(f"{each.rule} {each.name}")
     for reason, names in by_reason.items():
         yield f"  没有查：{'、'.join(names)}。{reason}。"
+
+
+def _reason(each: Unchecked) -> str:
+    """Why it was not looked at, with the option that would give what was missing."""
+    option = _OPTIONS.get(each.reason)
+    return f"{each.reason}（{option}）" if option else each.reason
 
 
 def _line(ends: list[int], at: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +39,6 @@ from shengmo.record.desk.queries import DraftView
 NOT_YOURS = "读报告由法治办、党政办、领导和县依法治县办来做；结转上年基数由本单位来做。"
 TABS = {"figures": "数字", "faults": "检查", "carry": "结转"}
 OTHER = "*"  # the indicator is that of the list below
-_OPTION = re.compile("（--[a-z-]+）")  # of the command; a page has boxes
 FIRST_YEAR, LONGEST_REASON = 2000, 200
 
 
@@ -252,8 +250,7 @@ def _unchecked(found: Sequence[Unchecked]) -> list[tuple[str, list[str]]]:
     """What was not looked at, by reason."""
     by_reason: dict[str, list[str]] = {}
     for each in found:
-        reason = _OPTION.sub("", each.reason)
-        by_reason.setdefault(reason, []).append(each.name)
+        by_reason.setdefault(each.reason, []).append(each.name)
     return list(by_reason.items())
 
 
